@@ -1,0 +1,27 @@
+package gangway.spec;
+
+import module java.base;
+
+/// The smallest application that shows the whole request: wsgiref's `demo_app`.
+///
+/// Answers any request with `Hello world!`, an empty line and the environ, sorted by key, a line for each.
+public record DemoApplication() implements Application {
+
+    @Override
+    public Iterable<byte[]> call(Environ environ, StartResponse start) throws IOException {
+        var page = new StringBuilder("Hello world!\n\n");
+        new TreeMap<>(environ).forEach((key, value) -> page.append(key).append(" = ").append(show(value)).append('\n'));
+        return start.text("200 OK", page.toString());
+    }
+
+    /// Text as in a source file, so that a hostile header cannot draw lines of its own; of a stream only what it is.
+    private static String show(Object value) {
+        return switch (value) {
+            case String text -> Violation.quote(text);
+            case Headers headers -> headers.size() + " fields";
+            case Input _ -> "an Input";
+            case PrintWriter _ -> "a PrintWriter";
+            case Object other -> other.toString();
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package gangway.spec;
+
+import module java.base;
+
+/// A header field, right by construction: a name that would split the response, or a value with a line break in it,
+/// cannot be made. So nobody downstream checks again.
+///
+/// @param name  a token, in any case (RFC 9110 §5.1)
+/// @param value printable characters up to U+00FF, spaces and tabs within; those around it are no part of it and are
+///              dropped (RFC 9110 §5.5)
+public record Header(String name, String value) {
+
+    /// @throws Violation when name or value could not stand on the wire as they are
+    public Header {
+        if (!isToken(name))
+            throw new Violation("field name " + Violation.quote(name), "RFC 9110 §5.1",
+                "use letters, digits and !#$%&'*+-.^_`|~ only");
+        if (!isFieldText(value))
+            throw new Violation("value of " + name + ", " + Violation.quote(value), "RFC 9110 §5.5",
+                "use characters up to U+00FF without control characters; encode what is not Latin-1");
+        value = value.strip();                           // after the check above, only SP and HTAB count as blank (OWS)
+    }
+
+    /// Whether this is the field of that name; names do not care for case (RFC 9110 §5.1).
+    ///
+    /// @param other a field name
+    /// @return true for the same name in whatever case
+    public boolean is(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    /// `token = 1*tchar` (RFC 9110 §5.6.2).
+    ///
+    /// @param text a method, a field name, a transfer coding…
+    /// @return whether it is a token
+    public static boolean isToken(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) if (!isTchar(text.charAt(i))) return false;
+        return !text.isEmpty();
+    }
+
+    /// `tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" / "~" / DIGIT / ALPHA`
+    private static boolean isTchar(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+            || c < 0x80 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    /// What may stand in a field value or reason phrase: `HTAB / SP / VCHAR / obs-text` (RFC 9110 §5.5, RFC 9112 §4).
+    ///
+    /// @param text any text
+    /// @return whether each of its characters may
+    public static boolean isFieldText(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) return false;
+        }
+        return true;
+    }
+
+    /// @return as on the wire: `Name: value`
+    @Override
+    public String toString() {
+        return name + ": " + value;
+    }
+}

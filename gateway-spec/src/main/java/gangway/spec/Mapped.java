@@ -1,0 +1,35 @@
+package gangway.spec;
+
+import module java.base;
+
+/// A body whose blocks pass through a function: the result of [Body#map].
+record Mapped(Iterable<byte[]> body, UnaryOperator<byte[]> change) implements Iterable<byte[]>, AutoCloseable {
+
+    @Override
+    public Iterator<byte[]> iterator() {
+        Iterator<byte[]> blocks = body.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return blocks.hasNext();
+            }
+
+            @Override
+            public byte[] next() {
+                return change.apply(blocks.next());
+            }
+        };
+    }
+
+    /// A middleware that replaces a body closes the original (PEP 3333, "Specification Details").
+    @Override
+    public void close() throws IOException {
+        try {
+            if (body instanceof AutoCloseable closeable) closeable.close();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package gangway.spec;
+
+import module java.base;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/// The bodies that a server knows, each as blocks.
+class BodyTest {
+
+    @TempDir
+    private Path directory;
+
+    private static String text(Iterable<byte[]> body) {
+        var text = new StringBuilder();
+        body.forEach(block -> text.append(new String(block, UTF_8)));
+        return text.toString();
+    }
+
+    private static UnaryOperator<byte[]> upperCase() {
+        return block -> new String(block, UTF_8).toUpperCase(Locale.ROOT).getBytes(UTF_8);
+    }
+
+    @Test
+    void bytesAreOneBlock() {
+        var body = new Body.Bytes("hello".getBytes(UTF_8));
+        assertEquals("hello", text(body));
+        assertEquals(OptionalLong.of(5), body.length());
+    }
+
+    @Test
+    void buffersKeepTheirPositions() {
+        var buffer = ByteBuffer.wrap("say hello".getBytes(UTF_8)).position(4);
+        var body = new Body.Buffers(List.of(buffer, ByteBuffer.wrap("!".getBytes(UTF_8))));
+        assertEquals("hello!", text(body));
+        assertEquals(OptionalLong.of(6), body.length());
+        assertEquals(4, buffer.position());
+    }
+
+    @Test
+    void aFileIsReadFromItsPositionAndClosedWithTheBody() throws IOException {
+        Path file = Files.writeString(directory.resolve("letters"), "abcdefghij");
+        FileChannel channel = FileChannel.open(file);
+        try (var body = new Body.File(channel, 3, 4)) {
+            assertEquals("defg", text(body));
+        }
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void aLargeFileComesInBlocks() throws IOException {
+        Path file = Files.write(directory.resolve("large"), new byte[200_000]);
+        var sizes = new ArrayList<Integer>();
+        try (Body body = Body.of(file)) {
+            assertEquals(OptionalLong.of(200_000), body.length());
+            body.forEach(block -> sizes.add(block.length));
+        }
+        assertEquals(List.of(65_536, 65_536, 65_536, 3_392), sizes);
+    }
+
+    @Test
+    void aFileThatShrankIsAnErrorAndNoShortBody() throws IOException {
+        Path file = Files.writeString(directory.resolve("shrinking"), "abc");
+        try (var body = new Body.File(FileChannel.open(file), 0, 10)) {
+            assertThrows(UncheckedIOException.class, () -> text(body));
+        }
+    }
+
+    @Test
+    void aStreamIsReadBlockByBlockAndClosedWithTheBody() throws IOException {
+        var closed = new AtomicBoolean();
+        var in = new ByteArrayInputStream("abcdefg".getBytes(UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        var blocks = new ArrayList<String>();
+        try (var body = new Body.Stream(in, 3)) {
+            body.forEach(block -> blocks.add(new String(block, UTF_8)));
+        }
+        assertEquals(List.of("abc", "def", "g"), blocks);
+        assertTrue(closed.get());
+    }
+
+    @Test
+    void mapChangesEachBlockAndTakesNoneAhead() {
+        var asked = new AtomicInteger();
+        Iterable<byte[]> source = () -> Stream.generate(() -> ("block" + asked.incrementAndGet()).getBytes(UTF_8)).iterator();
+        Iterator<byte[]> mapped = Body.map(source, upperCase()).iterator();
+        assertEquals("BLOCK1", new String(mapped.next(), UTF_8));
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void mapKeepsABodyOfOneBlockOne() {
+        assertEquals(1, assertInstanceOf(List.class, Body.map(List.of("a".getBytes(UTF_8)), upperCase())).size());
+    }
+
+    @Test
+    void mapClosesTheOriginal() throws Exception {
+        var closed = new AtomicInteger();
+        var body = new Body.Stream(new ByteArrayInputStream(new byte[3]) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        }, 10);
+        assertInstanceOf(AutoCloseable.class, Body.map(body, upperCase())).close();
+        assertEquals(1, closed.get());
+    }
+
+    @Test
+    void mapChangesWhatAProducerWrites() throws Exception {
+        var push = assertInstanceOf(Body.Push.class, Body.map(new Body.Push(out -> out.write("a".getBytes(UTF_8))), upperCase()));
+        var written = new ArrayList<String>();
+        push.producer().produce(block -> written.add(new String(block, UTF_8)));
+        assertEquals(List.of("A"), written);
+    }
+
+    @Test
+    void mapLetsAnUpgradePass() {
+        var upgrade = new Body.Upgrade("echo", (_, _) -> {});
+        assertSame(upgrade, Body.map(upgrade, upperCase()));
+    }
+
+    @Test
+    void whatCannotBeIteratedOverSaysWhatToDo() {
+        var error = assertThrows(UnsupportedOperationException.class, () -> new Body.Push(_ -> {}).iterator());
+        assertTrue(error.getMessage().contains("Body.map"), error.getMessage());
+    }
+}

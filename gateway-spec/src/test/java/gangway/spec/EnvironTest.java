@@ -1,0 +1,77 @@
+package gangway.spec;
+
+import module java.base;
+
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+/// The environ and its keys.
+class EnvironTest {
+
+    private final Environ environ = Environ.create();
+
+    @Test
+    void thePathIsTheBytesOfPathInfoReadAsUtf8() {
+        environ.put("PATH_INFO", "/\u00C3\u00A9");
+        assertEquals("/é", environ.path());
+    }
+
+    @Test
+    void aPathThatIsNotUtf8ShowsIt() {
+        environ.put("PATH_INFO", "/\u00FF");
+        assertEquals("/\uFFFD", environ.path());
+    }
+
+    @Test
+    void absentVariablesAreEmptyText() {
+        assertEquals("", environ.query());
+        assertEquals("", environ.scriptName());
+    }
+
+    @Test
+    void aHeaderIsFoundByItsNameInAnyCase() {
+        environ.put("HTTP_ACCEPT_LANGUAGE", "fr");
+        assertEquals(Optional.of("fr"), environ.header("accept-Language"));
+    }
+
+    @Test
+    void contentTypeAndLengthHaveNoPrefix() {
+        environ.put("CONTENT_TYPE", "text/plain");
+        environ.put("CONTENT_LENGTH", "5");
+        assertEquals(Optional.of("text/plain"), environ.contentType());
+        assertEquals(OptionalLong.of(5), environ.contentLength());
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsAFeatureThatIsNotThere() {
+        assertEquals(Optional.empty(), Environ.PEER.in(environ));
+    }
+
+    @Test
+    void aKeyGivesItsTypedValue() {
+        Environ.PEER.put(environ, new Peer("::1", 1234));
+        assertEquals(1234, Environ.PEER.of(environ).port());
+    }
+
+    @Test
+    void aRequiredKeyThatIsMissingNamesItself() {
+        var error = assertThrows(Violation.class, environ::input);
+        assertEquals("the environ has no gateway.input (PEP 3333 §environ Variables): whoever made this environ must set it",
+            error.getMessage());
+    }
+
+    @Test
+    void aValueOfTheWrongTypeNamesBothTypes() {
+        environ.put("gateway.peer", "127.0.0.1");
+        var error = assertThrows(Violation.class, () -> Environ.PEER.in(environ));
+        assertEquals("gateway.peer is a java.lang.String (the key's type): put a gangway.spec.Peer there", error.getMessage());
+    }
+
+    @Test
+    void aKeyNeedsAPrefixOfItsOwner() {
+        assertThrows(Violation.class, () -> new Key<>("user", String.class));
+        assertThrows(Violation.class, () -> new Key<>("Acme.user", String.class));
+    }
+}

@@ -1,0 +1,167 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.server.http1.Event;
+import gangway.server.http1.Http1;
+import gangway.server.http1.Limits;
+import gangway.spec.BadRequest;
+import gangway.spec.ClientDisconnected;
+import gangway.spec.Peer;
+import gangway.spec.handler.Outgoing;
+
+/// One client: the loop that reads a request, has it answered, and goes on to the next. Plain blocking code; who runs it is
+/// a [Worker]'s business. Owned by the thread that runs it, but for [#stop] and [#cut].
+final class Connection implements Runnable {
+
+    /// How long a client may take to read an answer to something that it is still sending.
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first.
+    private enum Phase { BUSY, IDLE, CLOSED }
+
+    private final Duplex duplex;
+    private final Gateway gateway;
+    private final Limits limits;
+    private final Http1 http1;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUSY);
+    private volatile boolean stopping;
+
+    Connection(Duplex duplex, Gateway gateway, Limits limits) {
+        this.duplex = duplex;
+        this.gateway = gateway;
+        this.limits = limits;
+        http1 = new Http1(limits);
+    }
+
+    @Override
+    public void run() {
+        try (duplex) {
+            serve();
+            linger();
+        } catch (IOException gone) {
+            // the client left, or the server cut it off: whoever was told of it in the middle of a request has reported it
+        }
+    }
+
+    /// The connection loop.
+    private void serve() throws IOException {
+        try {
+            while (nextRequest() instanceof Event.Request request) {
+                var body = new RequestBody(this, request);
+                BooleanSupplier last = () -> stopping || body.isTooLong(limits.drain());
+                gateway.respond(request, body, this, new Response(this, last, gateway::date));
+                if (!body.skip(limits.drain()) || !http1.nextCycle()) return;
+            }
+        } catch (BadRequest bad) {                              // answer, close, parse nothing more (RFC 9112 §9.2, §2.2)
+            if (http1.canRespond()) gateway.refuse(bad, this, new Response(this, () -> true, gateway::date));
+        }
+    }
+
+    /// Waits for a request, idle until its first byte comes.
+    private Event nextRequest() throws IOException {
+        if (!http1.hasMore()) {
+            phase.set(Phase.IDLE);
+            if (stopping && phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) return new Event.Closed();
+            http1.receive(duplex::read);
+            if (!phase.compareAndSet(Phase.IDLE, Phase.BUSY)) return new Event.Closed();
+        }
+        return next();
+    }
+
+    /// What the client says next, however many reads that takes.
+    Event next() throws IOException {
+        Event event = http1.next();
+        while (event instanceof Event.NeedData) {
+            receive();
+            event = http1.next();
+        }
+        return event;
+    }
+
+    private void receive() throws IOException {
+        try {
+            http1.receive(duplex::read);
+        } catch (IOException e) {
+            throw new ClientDisconnected("the connection broke within a request", e);
+        }
+    }
+
+    void write(List<ByteBuffer> buffers) throws ClientDisconnected {
+        try {
+            if (!buffers.isEmpty()) duplex.write(buffers);
+        } catch (IOException e) {
+            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+        }
+    }
+
+    /// The connection without HTTP: first what has already arrived behind the request, then the rest.
+    Outgoing.Tunnel tunnel() {
+        ByteBuffer early = http1.rest();
+        var first = new ByteArrayInputStream(early.array(), early.arrayOffset() + early.position(), early.remaining());
+        var in = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return first.available() > 0 ? first.read(into, offset, length) : duplex.read(into, offset, length);
+            }
+        };
+        var out = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                Connection.this.write(List.of(ByteBuffer.wrap(bytes, offset, length)));
+            }
+        };
+        return new Outgoing.Tunnel(in, out);
+    }
+
+    Http1 http1() {
+        return http1;
+    }
+
+    Peer peer() {
+        return duplex.peer();
+    }
+
+    Peer local() {
+        return duplex.local();
+    }
+
+    /// A client that is still sending when the socket closes gets a reset, which can destroy the answer that it has not
+    /// read yet. So the server closes its own side first, and reads on for a while (RFC 9112 §9.6).
+    private void linger() throws IOException {
+        if (http1.isQuiet()) return;
+        duplex.endOutput();
+        long end = System.nanoTime() + LINGER.toNanos();
+        byte[] discarded = new byte[16 * 1024];
+        for (long left = LINGER.toNanos(); left > 0; left = end - System.nanoTime()) {
+            duplex.patience(Duration.ofNanos(left));
+            if (duplex.read(discarded, 0, discarded.length) < 0) return;
+        }
+    }
+
+    /// Closes the connection if it is idle, else after the response that it is busy with.
+    void stop() {
+        stopping = true;
+        if (phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) cut();
+    }
+
+    /// Closes the connection now, whatever it is doing.
+    void cut() {
+        try {
+            duplex.close();
+        } catch (IOException e) {
+            // it is closed all the same
+        }
+    }
+}

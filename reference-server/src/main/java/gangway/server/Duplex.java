@@ -1,0 +1,31 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.spec.Peer;
+
+/// A stream of bytes to a client and one from it: all that a [Connection] needs of a socket. Reading and writing belong to
+/// one thread; any thread may close, which ends both.
+interface Duplex extends Closeable {
+
+    /// Reads some bytes, waiting for the first.
+    ///
+    /// @return how many, or -1 when the client has closed its side
+    /// @throws SocketTimeoutException when none came in the time that [#patience] set
+    int read(byte[] into, int offset, int length) throws IOException;
+
+    /// Writes all bytes, if possible with one call of the operating system, waiting until it has taken them.
+    void write(List<ByteBuffer> buffers) throws IOException;
+
+    /// How long a read may wait from now on; for ever at first.
+    void patience(Duration duration) throws IOException;
+
+    /// Tells the client that nothing more will come. Reading goes on.
+    void endOutput() throws IOException;
+
+    /// The client.
+    Peer peer();
+
+    /// This end.
+    Peer local();
+}

@@ -1,0 +1,96 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.server.http1.Event;
+import gangway.server.http1.HttpDate;
+import gangway.server.http1.Target;
+import gangway.spec.BadRequest;
+import gangway.spec.Environ;
+import gangway.spec.Header;
+import gangway.spec.Status;
+import gangway.spec.handler.Handler;
+
+/// Between HTTP and the application: decides who answers a request, has the call made, tells the access log. One for all
+/// connections of a server; thread-safe.
+final class Gateway {
+
+    private static final Status MISDIRECTED = new Status(421, "Misdirected Request");
+
+    private final Supplier<Deployment> current;
+    private final Log log;
+    private final InstantSource clock;
+    private volatile Dated dated = new Dated(Long.MIN_VALUE, new Header("Date", ""));
+
+    /// The Date field of one second: made once, used by all responses of that second.
+    private record Dated(long second, Header field) {
+    }
+
+    Gateway(Supplier<Deployment> current, Log log, InstantSource clock) {
+        this.current = current;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /// Has a request answered: by the application, or by the server where it is not the application's to answer.
+    ///
+    /// @throws BadRequest if it is to be refused instead; nothing was sent
+    void respond(Event.Request request, RequestBody body, Connection connection, Response response) throws IOException {
+        Target target = request.line().target();
+        if (target instanceof Target.Absolute absolute && !absolute.scheme().equals("http"))
+            throw new BadRequest(MISDIRECTED, "scheme " + absolute.scheme() + " (RFC 9110 §7.4): this connection serves http");
+        long start = System.nanoTime();
+        Instant time = clock.instant();
+        try {
+            switch (target) {
+                case Target.Asterisk _ -> pong(response);
+                case Target.Origin origin -> call(Variables.of(request, origin, body, connection), response);
+                case Target.Absolute absolute -> call(Variables.of(request, absolute, body, connection), response);
+            }
+        } finally {
+            log.access(access(connection, response, time, request.line().toString(), System.nanoTime() - start));
+        }
+    }
+
+    /// Refuses what could not be understood.
+    void refuse(BadRequest bad, Connection connection, Response response) {
+        Handler.refuse(response, bad, connection.http1().method());
+        log.access(access(connection, response, clock.instant(), "", 0));
+    }
+
+    private static Access access(Connection connection, Response response, Instant time, String request, long nanos) {
+        return new Access(connection.peer(), time, request, response.status(), response.bytes(), Duration.ofNanos(nanos),
+            response.isComplete());
+    }
+
+    /// `OPTIONS *` asks whether the server as a whole is there (RFC 9110 §9.3.7).
+    private static void pong(Response response) throws IOException {
+        response.head(Status.OK, List.of(new Header("Content-Length", "0")));
+        response.end();
+    }
+
+    private void call(Environ environ, Response response) {
+        Deployment deployment = entered();
+        Environ.STATE.put(environ, new Environ.State(new HashMap<>(deployment.state())));
+        Environ.ERRORS.put(environ, log.errors());
+        try {
+            new Handler(environ, response, log::failure).run(deployment.application());
+        } finally {
+            deployment.leave(log);
+        }
+    }
+
+    private Deployment entered() {
+        Deployment deployment = current.get();
+        while (!deployment.enter()) deployment = current.get();   // it was replaced since
+        return deployment;
+    }
+
+    /// @return the Date field for now (RFC 9110 §6.6.1)
+    Header date() {
+        long second = clock.instant().getEpochSecond();
+        Dated now = dated;
+        if (now.second() != second) dated = now = new Dated(second, new Header("Date", HttpDate.format(clock.instant())));
+        return now.field();
+    }
+}

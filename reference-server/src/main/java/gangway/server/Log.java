@@ -1,0 +1,40 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.spec.Environ;
+import gangway.spec.Violation;
+
+/// Is told what happens in a server, once per event. Called by many threads at once; never throws, never blocks for long.
+public interface Log {
+
+    /// Tells nobody.
+    Log SILENT = new Log() { };
+
+    /// A response was sent, wholly or in part.
+    ///
+    /// @param access what the access log says
+    default void access(Access access) {
+    }
+
+    /// An application failed or broke the contract.
+    ///
+    /// @param environ of the request
+    /// @param error   the very object that it threw, or a [Violation]
+    default void failure(Environ environ, Throwable error) {
+    }
+
+    /// The server itself met something that an operator should know.
+    ///
+    /// @param message one line
+    /// @param error   what was thrown
+    default void trouble(String message, Throwable error) {
+    }
+
+    /// Where [Environ#ERRORS] goes.
+    ///
+    /// @return shared by all requests
+    default PrintWriter errors() {
+        return new PrintWriter(Writer.nullWriter());
+    }
+}

@@ -1,0 +1,94 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.server.http1.Event;
+import gangway.server.http1.Framing;
+import gangway.server.http1.Http1;
+import gangway.spec.Status;
+
+/// The content of one request as a stream, read from the connection when it is asked for. Not thread-safe.
+final class RequestBody extends InputStream {
+
+    private static final Status CONTINUE = new Status(100, "Continue");
+
+    private final Connection connection;
+    private final Http1 http1;
+    private ByteBuffer data = ByteBuffer.allocate(0);
+    private boolean complete, continueAwaited;
+    private Optional<IOException> failure = Optional.empty();
+
+    RequestBody(Connection connection, Event.Request request) throws IOException {
+        this.connection = connection;
+        http1 = connection.http1();
+        continueAwaited = request.expectsContinue();
+        if (request.framing() instanceof Framing.None || request.framing().equals(new Framing.Length(0))) {
+            continueAwaited = false;
+            advance();                                         // its end is there already
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        return await() ? data.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (length == 0) return 0;
+        if (!await()) return -1;
+        int count = Math.min(length, data.remaining());
+        data.get(into, offset, count);
+        return count;
+    }
+
+    /// @return whether there is a byte; false at the end
+    private boolean await() throws IOException {
+        while (!data.hasRemaining() && !complete) advance();
+        return data.hasRemaining();
+    }
+
+    /// Takes the next event. What failed once fails again: nothing behind it can be understood.
+    private void advance() throws IOException {
+        if (failure.isPresent()) throw failure.get();
+        try {
+            sendContinue();
+            switch (connection.next()) {
+                case Event.Data(ByteBuffer bytes) -> data = bytes;
+                case Event.EndOfMessage _ -> complete = true;
+                case Event other -> throw new IllegalStateException(other + " within the content of a request");
+            }
+        } catch (IOException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /// Invites the content when somebody wants it, not earlier; not if it is on its way already, and never behind the head
+    /// of the response (RFC 9110 §10.1.1).
+    private void sendContinue() throws IOException {
+        if (!continueAwaited) return;
+        continueAwaited = false;
+        if (!http1.hasMore() && http1.canRespond()) connection.write(List.of(http1.interim(CONTINUE, List.of())));
+    }
+
+    /// Whether so much is unread that reading it only to keep the connection does not pay; then the response says that it
+    /// is the last. The same if the client still waits for a 100: it may send the content or not, nobody can tell.
+    boolean isTooLong(int limit) {
+        return !complete && (continueAwaited || http1.contentLeft().orElse(0) > limit);
+    }
+
+    /// Reads what the application left.
+    ///
+    /// @param limit the most bytes to read
+    /// @return whether that was all of it
+    boolean skip(int limit) throws IOException {
+        long left = limit;
+        while (!complete && !continueAwaited && left >= 0 && failure.isEmpty()) {
+            advance();
+            left -= data.remaining();
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,96 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.server.http1.Http1;
+import gangway.spec.Header;
+import gangway.spec.Status;
+import gangway.spec.handler.Outgoing;
+
+/// One response on its way to the client: what the [gangway.spec.handler.Handler] decides becomes bytes. The head waits for
+/// the first block, so that a small response leaves in one write. Not thread-safe.
+final class Response implements Outgoing {
+
+    private static final Status SWITCHING = new Status(101, "Switching Protocols");
+
+    private final Connection connection;
+    private final Http1 http1;
+    private final BooleanSupplier last;
+    private final Supplier<Header> date;
+    private final List<ByteBuffer> pending = new ArrayList<>(4);
+
+    private Status status = Status.INTERNAL_SERVER_ERROR;
+    private long bytes;
+    private boolean switched, complete;
+
+    /// @param last whether the connection should end with this response; asked when its head is made
+    /// @param date the Date field for now
+    Response(Connection connection, BooleanSupplier last, Supplier<Header> date) {
+        this.connection = connection;
+        this.last = last;
+        this.date = date;
+        http1 = connection.http1();
+    }
+
+    @Override
+    public void head(Status status, List<Header> headers) {
+        this.status = status;
+        pending.add(http1.head(status, withDate(headers), last.getAsBoolean()));
+    }
+
+    /// An origin server with a clock dates its responses (RFC 9110 §6.6.1).
+    private List<Header> withDate(List<Header> headers) {
+        for (Header header : headers) if (header.is("Date")) return headers;
+        var dated = new ArrayList<Header>(headers.size() + 1);
+        dated.add(date.get());
+        dated.addAll(headers);
+        return dated;
+    }
+
+    @Override
+    public void block(byte[] block) throws IOException {
+        pending.addAll(http1.data(ByteBuffer.wrap(block)));
+        flush();
+        bytes += block.length;
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (!switched) pending.addAll(http1.end());
+        flush();
+        complete = true;
+    }
+
+    @Override
+    public void abort() {
+        http1.abort();
+        pending.clear();
+    }
+
+    @Override
+    public Tunnel upgrade(List<Header> headers, String protocol) throws IOException {
+        pending.add(http1.switchProtocols(withDate(headers), protocol));
+        status = SWITCHING;
+        switched = true;
+        flush();
+        return connection.tunnel();
+    }
+
+    private void flush() throws IOException {
+        connection.write(pending);
+        pending.clear();
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /// Of content, without framing.
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+}

@@ -1,0 +1,145 @@
+package gangway.server;
+
+import module java.base;
+
+/// Listens, accepts, and gives each connection to a worker. Thread-safe.
+public final class Server {
+
+    /// What the server calls itself in `SERVER_SOFTWARE`. Not on the wire: there it would only help attackers choose.
+    public static final String SOFTWARE = "gangway";
+
+    /// How many connections the operating system may hold until they are accepted.
+    private static final int BACKLOG = 1024;
+    /// How long to wait when a connection cannot be accepted because the process has no more file descriptors.
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Settings settings;
+    private final Gateway gateway;
+    private final List<ServerSocketChannel> listeners = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch drained = new CountDownLatch(1), stopped = new CountDownLatch(1);
+
+    private Server(Settings settings, Supplier<Deployment> current) {
+        this.settings = settings;
+        gateway = new Gateway(current, settings.log(), InstantSource.system());
+    }
+
+    /// Binds all addresses, then accepts in threads of its own.
+    ///
+    /// @param settings where and how
+    /// @param current  asked at each request for what to serve
+    /// @return running
+    /// @throws IOException when an address cannot be bound; then none is
+    public static Server start(Settings settings, Supplier<Deployment> current) throws IOException {
+        var server = new Server(settings, current);
+        try {
+            for (InetSocketAddress address : settings.addresses()) server.bind(address);
+        } catch (IOException e) {
+            server.closeListeners();
+            throw e;
+        }
+        for (ServerSocketChannel listener : server.listeners)
+            Thread.ofPlatform().name("accept " + listener.getLocalAddress()).start(() -> server.accept(listener));
+        return server;
+    }
+
+    private void bind(InetSocketAddress address) throws IOException {
+        var listener = ServerSocketChannel.open();
+        listeners.add(listener);
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);   // else a restart must wait for the old connections
+        listener.bind(address, BACKLOG);
+        addresses.add((InetSocketAddress) listener.getLocalAddress());
+    }
+
+    private void accept(ServerSocketChannel listener) {
+        while (listener.isOpen()) {
+            try {
+                serve(listener.accept());
+            } catch (ClosedChannelException e) {
+                return;                                        // the server stops
+            } catch (IOException | OutOfMemoryError e) {       // no file descriptor, or no thread: both come back
+                settings.log().trouble("cannot take a connection, trying again in %d ms".formatted(PAUSE.toMillis()), e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void serve(SocketChannel channel) throws IOException {
+        Connection connection;
+        try {
+            connection = new Connection(new SocketDuplex(channel), gateway, settings.limits());
+        } catch (IOException e) {
+            channel.close();                                   // it left before it was accepted
+            return;
+        }
+        connections.add(connection);
+        if (stopping.get()) connection.stop();
+        try {
+            settings.worker().run(() -> run(connection));
+        } catch (OutOfMemoryError e) {                         // "unable to create native thread"
+            connection.cut();
+            connections.remove(connection);
+            throw e;
+        }
+    }
+
+    private void run(Connection connection) {
+        try {
+            connection.run();
+        } catch (RuntimeException | Error e) {
+            settings.log().trouble("a connection failed", e);
+        } finally {
+            connections.remove(connection);
+            if (stopping.get() && connections.isEmpty()) drained.countDown();
+        }
+    }
+
+    /// Where the server listens.
+    ///
+    /// @return the addresses of the settings, in that order, with the real ports
+    public List<InetSocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /// Stops: accepts no more, closes idle connections, lets running requests finish, and cuts what is left. Returns when
+    /// all is closed; a second call waits for the first.
+    ///
+    /// @param grace how long running requests may take
+    public void stop(Duration grace) {
+        if (stopping.compareAndSet(false, true)) {
+            closeListeners();
+            connections.forEach(Connection::stop);
+            if (connections.isEmpty()) drained.countDown();
+            await(drained, grace);
+            connections.forEach(Connection::cut);
+            stopped.countDown();
+        }
+        awaitStop();
+    }
+
+    /// Waits until somebody has stopped the server.
+    public void awaitStop() {
+        await(stopped, Duration.ofDays(10_000));
+    }
+
+    /// An interrupt ends the waiting, and stays for the caller to see.
+    private static void await(CountDownLatch latch, Duration patience) {
+        try {
+            boolean _ = latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeListeners() {
+        for (ServerSocketChannel listener : listeners) {
+            try {
+                listener.close();
+            } catch (IOException e) {
+                settings.log().trouble("a listener failed to close", e);
+            }
+        }
+    }
+}

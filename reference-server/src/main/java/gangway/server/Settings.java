@@ -1,0 +1,46 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.server.http1.Limits;
+
+/// How a server is to run. Values that belong to one server; what it serves is a [Deployment].
+///
+/// @param addresses where to listen; port 0 takes any that is free
+/// @param worker    who runs the connections
+/// @param limits    what a client may ask of the server
+/// @param log       is told of everything that happens
+public record Settings(List<InetSocketAddress> addresses, Worker worker, Limits limits, Log log) {
+
+    /// @throws IllegalArgumentException without an address
+    public Settings {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) throw new IllegalArgumentException("no address to listen on: give at least one");
+    }
+
+    /// Loopback only, on a free port, with virtual threads and no log: what tests want.
+    ///
+    /// @return settings to start from
+    public static Settings loopback() {
+        return new Settings(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), Worker.VIRTUAL,
+            Limits.DEFAULT, Log.SILENT);
+    }
+
+    /// @param other who runs the connections instead
+    /// @return the same settings but for that
+    public Settings with(Worker other) {
+        return new Settings(addresses, other, limits, log);
+    }
+
+    /// @param other what a client may ask instead
+    /// @return the same settings but for that
+    public Settings with(Limits other) {
+        return new Settings(addresses, worker, other, log);
+    }
+
+    /// @param other who is told instead
+    /// @return the same settings but for that
+    public Settings with(Log other) {
+        return new Settings(addresses, worker, limits, other);
+    }
+}

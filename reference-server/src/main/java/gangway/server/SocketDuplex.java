@@ -1,0 +1,67 @@
+package gangway.server;
+
+import module java.base;
+
+import gangway.spec.Peer;
+
+/// A duplex over a TCP socket, in blocking mode: the thread that waits is a virtual one, or does not mind.
+///
+/// Reads go through the channel's socket adaptor, because only that can wait for a limited time; writes go to the channel
+/// itself, because only that can gather.
+final class SocketDuplex implements Duplex {
+
+    private final SocketChannel channel;
+    private final InputStream in;
+    private final Peer peer, local;
+
+    /// @param channel connected, in blocking mode
+    SocketDuplex(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);   // else small responses wait 40 ms for an acknowledgement
+        in = channel.socket().getInputStream();
+        peer = peer(channel.getRemoteAddress());
+        local = peer(channel.getLocalAddress());
+    }
+
+    private static Peer peer(SocketAddress address) {
+        var inet = (InetSocketAddress) address;
+        return new Peer(inet.getAddress().getHostAddress(), inet.getPort());
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        return in.read(into, offset, length);
+    }
+
+    @Override
+    public void write(List<ByteBuffer> buffers) throws IOException {
+        ByteBuffer[] array = buffers.toArray(ByteBuffer[]::new);
+        ByteBuffer last = array[array.length - 1];
+        while (last.hasRemaining()) channel.write(array);      // blocking, but may still take less than everything
+    }
+
+    @Override
+    public void patience(Duration duration) throws IOException {
+        channel.socket().setSoTimeout(Math.toIntExact(Math.max(1, duration.toMillis())));
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public Peer local() {
+        return local;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,41 @@
+package gangway.server.cli;
+
+import module java.base;
+
+import gangway.server.Deployment;
+
+/// `gangway serve`: loads what it is given, then serves it.
+final class ServeCommand {
+
+    private ServeCommand() {
+    }
+
+    /// Serves until told to stop.
+    ///
+    /// @param arguments the command line
+    /// @param console   where it speaks
+    /// @throws Failure when the application cannot be loaded, or an address not bound
+    static void run(Arguments arguments, Console console) throws Failure {
+        Target target = Target.parse(operand(arguments.operands()));
+        List<Path> classPath = arguments.all(ServeOptions.CLASS_PATH).stream().flatMap(List::stream).toList();
+        var service = new Service(target.toString(), arguments, console, System.getenv());
+        var loader = new AppLoader(target, classPath, arguments.rest(), console, arguments.has(ServeOptions.VERBOSE));
+        if (arguments.has(ServeOptions.RELOAD)) {
+            var reloader = new Reloader(loader, console);
+            reloader.watch();
+            service.serve(reloader);
+        } else {
+            Deployment deployment = loader.deploy();
+            service.serve(() -> deployment);
+        }
+    }
+
+    private static String operand(List<String> operands) throws Failure {
+        if (operands.isEmpty())
+            throw Failure.usage("serve what? Name a Java source file, a class, a jar, or demo: gangway serve Hello.java");
+        if (operands.size() > 1)
+            throw Failure.usage("unexpected argument " + operands.get(1) + " behind " + operands.getFirst()
+                + ": what is meant for your program goes behind --");
+        return operands.getFirst();
+    }
+}

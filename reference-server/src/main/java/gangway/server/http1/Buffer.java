@@ -1,0 +1,83 @@
+package gangway.server.http1;
+
+import module java.base;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/// Bytes that have arrived and are not understood yet. Owned by one connection; not thread-safe.
+///
+/// It grows to the longest line that may come and no further: a line over its limit is refused before the buffer is full.
+final class Buffer {
+
+    private byte[] bytes = new byte[16 * 1024];
+    private int start, scanned, end;
+
+    /// Reads once from a source.
+    ///
+    /// @return whether bytes came; false at the end
+    boolean receive(Http1.Source source) throws IOException {
+        if (start == end) start = scanned = end = 0;
+        if (end == bytes.length) makeRoom();
+        int count = source.read(bytes, end, bytes.length - end);
+        end += Math.max(0, count);
+        return count > 0;
+    }
+
+    private void makeRoom() {
+        byte[] target = start > 0 ? bytes : new byte[bytes.length * 2];
+        System.arraycopy(bytes, start, target, 0, end - start);
+        bytes = target;
+        scanned -= start;
+        end -= start;
+        start = 0;
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    /// Looks at the next byte.
+    ///
+    /// @return 0 to 255, or -1 if none is there
+    int peek() {
+        return isEmpty() ? -1 : bytes[start] & 0xFF;
+    }
+
+    /// Takes the next line, which ends with CRLF. A lone CR is refused, and so is a lone LF: the RFC would let a server take
+    /// it for a line end, but whoever stands in front of this server may not (RFC 9112 §2.2).
+    ///
+    /// @param limit   how many bytes the line may have
+    /// @param tooLong the error if it has more
+    /// @return the line without its CRLF, a character for each byte; empty if its end is not there yet
+    Optional<String> line(int limit, Supplier<BadMessage> tooLong) throws BadMessage {
+        while (scanned < end) {
+            byte next = bytes[scanned];
+            if (next == '\n') throw loneOf("LF");
+            if (next == '\r') {
+                if (scanned + 1 == end) return Optional.empty();
+                if (bytes[scanned + 1] != '\n') throw loneOf("CR");
+                String line = new String(bytes, start, scanned - start, ISO_8859_1);
+                start = scanned += 2;
+                return Optional.of(line);
+            }
+            if (++scanned - start > limit) throw tooLong.get();
+        }
+        return Optional.empty();
+    }
+
+    private static BadMessage loneOf(String half) {
+        return BadMessage.of("half a line end, " + half, "RFC 9112 §2.2", "end each line with CR LF");
+    }
+
+    /// Takes what is there.
+    ///
+    /// @param most the most bytes to take
+    /// @return a view that is valid until more is received
+    ByteBuffer take(long most) {
+        int count = (int) Math.min(most, end - start);
+        var view = ByteBuffer.wrap(bytes, start, count).slice();
+        start += count;
+        scanned = start;
+        return view;
+    }
+}
