@@ -9,6 +9,8 @@ import gangway.spec.Environ;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,6 +61,25 @@ class ConnectionTest {
             Content-Length: 5
 
             hello""")), duplex.writes());
+    }
+
+    @Tag("facts-25")
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG-u-nu-arab", "th-TH-u-ca-buddhist-nu-thai", "tr"})
+    void theWireIsTheSameInEveryLocale(String tag) throws Exception {
+        Application application = (_, start) -> {
+            start.start("200 OK");
+            return List.of("I".repeat(300).getBytes(UTF_8), "i".getBytes(UTF_8));
+        };
+        String request = "GET /I HTTP/1.1\nHOST: x\nIF-MATCH: i\nConnection: KEEP-ALIVE\n\n";
+        String here = serve(request, application).written();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            assertEquals(here, serve(request, application).written());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Tag("facts-12")

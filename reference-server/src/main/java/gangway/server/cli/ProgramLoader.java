@@ -15,7 +15,7 @@ final class ProgramLoader extends URLClassLoader {
     /// @param classes by name
     /// @param path    where other classes, and all resources, are found
     ProgramLoader(Map<String, byte[]> classes, List<Path> path) {
-        super("program", path.stream().map(ProgramLoader::url).toArray(URL[]::new), ProgramLoader.class.getClassLoader());
+        super(path.stream().map(ProgramLoader::url).toArray(URL[]::new), ProgramLoader.class.getClassLoader());
         this.classes = Map.copyOf(classes);
         ProgramLoader.class.getModule().addReads(getUnnamedModule());
     }
