@@ -17,6 +17,7 @@ public final class Server {
     private final Gateway gateway;
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<Thread> acceptors = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch drained = new CountDownLatch(1), stopped = new CountDownLatch(1);
@@ -41,7 +42,8 @@ public final class Server {
             throw e;
         }
         for (ServerSocketChannel listener : server.listeners)
-            Thread.ofPlatform().name("accept " + listener.getLocalAddress()).start(() -> server.accept(listener));
+            server.acceptors.add(Thread.ofPlatform().name("accept " + listener.getLocalAddress())
+                .start(() -> server.accept(listener)));
         return server;
     }
 
@@ -110,6 +112,7 @@ public final class Server {
     public void stop(Duration grace) {
         if (stopping.compareAndSet(false, true)) {
             closeListeners();
+            acceptors.forEach(Server::join);                   // a socket is not closed before nobody waits on it
             connections.forEach(Connection::stop);
             if (connections.isEmpty()) drained.countDown();
             await(drained, grace);
@@ -128,6 +131,14 @@ public final class Server {
     private static void await(CountDownLatch latch, Duration patience) {
         try {
             boolean _ = latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void join(Thread acceptor) {
+        try {
+            acceptor.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,7 +33,7 @@ final class InMemory {
 
     /// The class files made of `sources`, each a whole compilation unit.
     static List<byte[]> compile(String... sources) {
-        var units = IntStream.range(0, sources.length).mapToObj(i -> new Source("Source" + i + ".java", sources[i])).toList();
+        var units = Stream.of(sources).map(text -> new Source("Example.java", text)).toList();
         var messages = new StringWriter();
         var classes = new ArrayList<ByteArrayOutputStream>();
         var options = List.of("-proc:none", "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");

@@ -45,12 +45,12 @@ final class AppLoader {
                 case Target.Demo _ -> new DemoApplication();
                 case Target.Source(Path file) -> applicationOf(compiled(file));
                 case Target.Jar(Path file) -> applicationOf(List.of(mainClass(file)));
-                case Target.Named(String name, String member) when member.isEmpty() -> applicationOf(List.of(named(name)));
-                case Target.Named(String name, String member) -> applicationOf(named(name), member);
+                case Target.Named(String name, String member) -> member.isEmpty()
+                    ? applicationOf(List.of(named(name))) : applicationOf(named(name), member);
             };
         } catch (Failure failure) {
             throw failure;
-        } catch (Throwable thrown) {                           // the program's own doing: a static initialiser, a constructor…
+        } catch (Throwable thrown) {                           // the program's own: an initialiser, a constructor…
             throw Failure.thrown("loading " + name(), thrown, verbose);
         }
     }
@@ -77,7 +77,8 @@ final class AppLoader {
     /// @return the main of a source file, for a caller that runs it himself
     /// @throws Failure when it does not compile, or has none
     EntryPoint entryPoint(Path file) throws Failure {
-        return main(compiled(file)).orElseThrow(() -> Failure.load(name() + " has no main: add void main(String... args) { … }"));
+        return main(compiled(file)).orElseThrow(() ->
+            Failure.load(name() + " has no main: add void main(String... args) { … }"));
     }
 
     /// @return where a change calls for another [#load]: what was read so far

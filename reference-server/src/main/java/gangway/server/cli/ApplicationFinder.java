@@ -45,7 +45,8 @@ final class ApplicationFinder {
             return Optional.of(new Called(Reach.method(method.get(), type).asType(CALL)));
         Optional<Field> field = Stream.of(type.getDeclaredFields())
             .filter(f -> f.getName().equals(name) && Application.class.isAssignableFrom(f.getType())).findFirst();
-        return field.isPresent() ? Optional.of(present(Reach.value(field.get()), "the field " + name, type)) : Optional.empty();
+        return field.isPresent()
+            ? Optional.of(present(Reach.value(field.get()), "the field " + name, type)) : Optional.empty();
     }
 
     private static Optional<Application> made(Class<?> type, String name) throws Throwable {
@@ -72,7 +73,7 @@ final class ApplicationFinder {
     /// @param method of the type [#CALL]
     private record Called(MethodHandle method) implements Application {
         @Override
-        @SuppressWarnings("unchecked")                         // its author declared it; an iterable of other things fails later
+        @SuppressWarnings("unchecked")                         // so it is declared; an iterable of anything else fails later
         public Iterable<byte[]> call(Environ environ, StartResponse start) throws Exception {
             try {
                 return (Iterable<byte[]>) method.invokeExact(environ, start);

@@ -22,7 +22,8 @@ final class BindTrouble {
                 return failure;
             }
         }
-        return Failure.bind("cannot listen on %s: %s; try again, or take another port with -p".formatted(listeners, error.getMessage()));
+        return Failure.bind("cannot listen on %s: %s; try again, or take another port with -p"
+            .formatted(listeners, error.getMessage()));
     }
 
     private static String why(Listener listener, String message) {

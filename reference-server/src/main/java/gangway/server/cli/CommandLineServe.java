@@ -28,8 +28,8 @@ public final class CommandLineServe implements Serve {
     @Override
     public void serve(Application application, List<String> args) throws Exception {
         Arguments arguments = Arguments.parse(args, ServeOptions.ALL);
-        if (arguments.has(ServeOptions.HELP)) {
-            console.say(Usage.serve().stripTrailing());
+        if (arguments.has(ServeOptions.HELP) || arguments.has(ServeOptions.VERSION)) {
+            console.say(arguments.has(ServeOptions.HELP) ? Usage.serve().stripTrailing() : Usage.version());
             return;
         }
         if (!arguments.operands().isEmpty())

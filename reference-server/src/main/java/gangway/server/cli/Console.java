@@ -11,6 +11,11 @@ record Console(PrintStream out, PrintStream err) {
     /// The terminal.
     static final Console SYSTEM = new Console(System.out, System.err);
 
+    /// @return the same without answers
+    Console silenced() {
+        return new Console(new PrintStream(OutputStream.nullOutputStream()), err);
+    }
+
     /// @param line an answer
     void say(String line) {
         out.println(line);

@@ -18,19 +18,26 @@ final class DiagnosticsPage {
         <meta http-equiv="refresh" content="1">
         <title>%1$s: %2$s</title>
         <style>
-        :root { color-scheme: light dark; --ink: #1d1d1f; --dim: #6b6b70; --paper: #fff; --code: #f5f5f2; --red: #b3261e; --mark: #fbe3e0 }
+        :root { color-scheme: light dark }
+        :root { --ink: #1d1d1f; --dim: #6b6b70; --paper: #fff; --code: #f5f5f2; --red: #b3261e; --mark: #fbe3e0 }
         @media (prefers-color-scheme: dark) {
           :root { --ink: #e8e8ea; --dim: #9a9aa2; --paper: #19191c; --code: #232327; --red: #ff8a80; --mark: #4a2523 }
         }
-        body { margin: 0; padding: 3rem 1.5rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
+        body { margin: 0; padding: 3rem 1.5rem; font: 1rem/1.5 system-ui, sans-serif }
+        body { background: var(--paper); color: var(--ink) }
         main { max-width: 60rem; margin: auto }
-        h1 { margin: 0; font-size: 1.6rem } h1 small { color: var(--red); font-weight: normal; font-size: 1rem; margin-left: .6rem }
-        h2 { margin: 0 0 .4rem; font-size: 1.05rem } h2 span { display: block; color: var(--dim); font: .85rem/1.6 ui-monospace, monospace }
+        h1 { margin: 0; font-size: 1.6rem }
+        h1 small { color: var(--red); font-weight: normal; font-size: 1rem; margin-left: .6rem }
+        h2 { margin: 0 0 .4rem; font-size: 1.05rem }
+        h2 span { display: block; color: var(--dim); font: .85rem/1.6 ui-monospace, monospace }
         article { margin: 2.2rem 0 }
-        pre { margin: 0; padding: .8rem 0; overflow-x: auto; background: var(--code); border-radius: .4rem; font: .9rem/1.55 ui-monospace, monospace }
+        pre { margin: 0; padding: .8rem 0; overflow-x: auto; background: var(--code); border-radius: .4rem }
+        pre { font: .9rem/1.55 ui-monospace, monospace; tab-size: 4 }
         pre.text { padding: .8rem 1rem; white-space: pre-wrap }
-        pre span { display: block; padding: 0 1rem } pre i { display: inline-block; width: 2.5rem; color: var(--dim); font-style: normal }
-        mark { display: block; background: var(--mark); color: inherit } b { color: var(--red) }
+        pre span { display: block; padding: 0 1rem 0 3.5rem }
+        pre i { display: inline-block; width: 2.5rem; margin-left: -2.5rem; color: var(--dim); font-style: normal }
+        mark { display: block; background: var(--mark); color: inherit }
+        b { color: var(--red) }
         .why { margin: .4rem 0 0; color: var(--dim); white-space: pre-wrap; font: .85rem/1.5 ui-monospace, monospace }
         footer { color: var(--dim); border-top: 1px solid var(--code); padding-top: 1rem }
         </style>
@@ -38,7 +45,10 @@ final class DiagnosticsPage {
         <body>
         <main>
         <h1>%1$s cannot be served <small>%2$s</small></h1>
-        %3$s<footer>The last good code, if there was any, still answers everything but page loads. This page asks again each second.</footer>
+        %3$s<footer>
+        The last good code, if there was any, still answers everything but page loads.
+        This page asks again each second.
+        </footer>
         </main>
         </body>
         </html>
@@ -72,6 +82,7 @@ final class DiagnosticsPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            .replace("\"", "&quot;").replace("'", "&#39;");
     }
 }

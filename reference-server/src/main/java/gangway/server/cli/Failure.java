@@ -39,7 +39,7 @@ final class Failure extends Exception {
     ///
     /// @param where   such as `main of Hello.java`
     /// @param error   what it threw
-    /// @param verbose whether the stack trace is wanted, even of what is not the program's main
+    /// @param verbose whether the stack trace is wanted
     static Failure thrown(String where, Throwable error, boolean verbose) {
         return load(where + " threw " + (verbose ? StackTrace.of(error) : error + "\n  -v shows the stack trace"));
     }

@@ -52,7 +52,8 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     /// @param source a source file
     /// @return the names of its classes
     List<String> classesOf(Path source) {
-        return classes.entrySet().stream().filter(entry -> entry.getValue().source.equals(source)).map(Map.Entry::getKey).toList();
+        return classes.entrySet().stream().filter(entry -> entry.getValue().source.equals(source))
+            .map(Map.Entry::getKey).toList();
     }
 
     /// @return the source files that classes were made of

@@ -22,7 +22,8 @@ final class Ours {
     private static boolean isOurs(Path place) {
         if (Files.isDirectory(place) && Files.notExists(place.resolve("module-info.class"))) return false;
         try {
-            return ModuleFinder.of(place).findAll().stream().anyMatch(found -> found.descriptor().name().startsWith("gangway."));
+            return ModuleFinder.of(place).findAll().stream()
+                .anyMatch(module -> module.descriptor().name().startsWith("gangway."));
         } catch (FindException notAModule) {
             return false;
         }

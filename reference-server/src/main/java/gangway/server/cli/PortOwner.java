@@ -47,6 +47,7 @@ final class PortOwner {
     }
 
     private static String describe(ProcessHandle process) {
-        return "pid " + process.pid() + process.info().command().map(command -> " (" + Path.of(command).getFileName() + ")").orElse("");
+        return "pid " + process.pid()
+            + process.info().command().map(command -> " (" + Path.of(command).getFileName() + ")").orElse("");
     }
 }

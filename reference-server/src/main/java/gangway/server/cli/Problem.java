@@ -31,7 +31,7 @@ record Problem(String file, int line, int column, String message, List<String> s
     /// @param diagnostic any
     /// @return the same, independent of the compiler
     static Problem of(Diagnostic<? extends JavaFileObject> diagnostic) {
-        String message = diagnostic.getMessage(null) + advice(diagnostic.getCode());
+        String message = brief(diagnostic.getMessage(null)) + advice(diagnostic.getCode());
         if (diagnostic.getSource() == null || diagnostic.getPosition() == Diagnostic.NOPOS)
             return new Problem("", 0, 0, message, List.of());
         String text = read(diagnostic.getSource());
@@ -39,6 +39,11 @@ record Problem(String file, int line, int column, String message, List<String> s
         int column = position - text.lastIndexOf('\n', position - 1);
         return new Problem(Target.show(Path.of(diagnostic.getSource().toUri())), (int) diagnostic.getLineNumber(), column,
             message, text.lines().toList());
+    }
+
+    /// The compiler's interface says `java.lang.String` where its command line says `String`.
+    private static String brief(String message) {
+        return message.replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "");
     }
 
     private static String advice(String code) {

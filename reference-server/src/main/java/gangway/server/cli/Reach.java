@@ -35,8 +35,12 @@ final class Reach {
     ///
     /// @param type see [#isConstructible]
     /// @return a new one
+    /// @throws Failure when it cannot be made so
     /// @throws Throwable what the constructor threw
     static Object instance(Class<?> type) throws Throwable {
+        if (!isConstructible(type))
+            throw Failure.load(type.getName() + " cannot be made without arguments: give it a constructor that has none, "
+                + "or make its member static");
         if (type.isEnum()) return type.getEnumConstants()[0];
         Optional<Class<?>> outer = outer(type);
         Constructor<?> constructor = type.getDeclaredConstructor(outer.stream().toArray(Class<?>[]::new));

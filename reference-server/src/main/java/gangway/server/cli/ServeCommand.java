@@ -21,7 +21,7 @@ final class ServeCommand {
         var service = new Service(target.toString(), arguments, console, System.getenv());
         var loader = new AppLoader(target, classPath, arguments.rest(), console, arguments.has(ServeOptions.VERBOSE));
         if (arguments.has(ServeOptions.RELOAD)) {
-            var reloader = new Reloader(loader, console);
+            var reloader = new Reloader(loader, arguments.has(ServeOptions.QUIET) ? console.silenced() : console);
             reloader.watch();
             service.serve(reloader);
         } else {

@@ -21,16 +21,22 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
 
     /// Serves until the server is stopped, by a signal or otherwise.
     ///
-    /// @param current what to serve; closed at the end
+    /// @param current what to serve; closed at the end, and also when it cannot be served
     /// @throws Failure when an option makes no sense, or an address cannot be bound
     void serve(Supplier<Deployment> current) throws Failure {
-        List<Listener> listeners = listeners();
-        Server server = bind(listeners, current);
-        Duration grace = Duration.ofSeconds(arguments.get(ServeOptions.GRACEFUL_TIMEOUT).orElse(10));
-        Shutdown.when(() -> stop(server, grace, current.get()));
-        announce(listeners, server.addresses());
-        server.awaitStop();
-        stop(server, grace, current.get());
+        try {
+            List<Listener> listeners = listeners();
+            Server server = bind(listeners, current);
+            Duration grace = Duration.ofSeconds(arguments.get(ServeOptions.GRACEFUL_TIMEOUT).orElse(10));
+            Shutdown.when(() -> {
+                server.stop(grace);
+                close(current.get());
+            });
+            announce(listeners, server.addresses());
+            server.awaitStop();
+        } finally {
+            close(current.get());
+        }
     }
 
     /// Where to listen: each `--bind`, else `--host` and `--port`.
@@ -84,7 +90,7 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         }
     }
 
-    private void announce(List<Listener> listeners, List<InetSocketAddress> real) throws Failure {
+    private void announce(List<Listener> listeners, List<InetSocketAddress> real) {
         Worker worker = arguments.get(ServeOptions.WORKER).orElse(Worker.VIRTUAL);
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
@@ -99,8 +105,7 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         return arguments.has(ServeOptions.QUIET);
     }
 
-    private void stop(Server server, Duration grace, Deployment last) {
-        server.stop(grace);
+    private void close(Deployment last) {
         try {
             last.close();
             if (!last.awaitClosed(CLOSING)) console.note(name + " is still busy and was not closed");

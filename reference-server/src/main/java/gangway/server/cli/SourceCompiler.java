@@ -13,11 +13,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// Compiles Java source files in memory: compact and ordinary ones, and the siblings and packages that they use.
 ///
-/// One instance serves all reloads, because what costs most is the first look at the modules. Not thread-safe.
+/// Each compilation looks at all files anew, so nothing stale can be in it; keeping the file manager between compilations
+/// would save nothing that can be measured. Not thread-safe.
 final class SourceCompiler {
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager disk;
     private final List<Path> classPath;
     private final Console console;
     private final boolean verbose;
@@ -29,8 +29,7 @@ final class SourceCompiler {
     /// @throws Failure when this Java has no compiler
     SourceCompiler(List<Path> classPath, Console console, boolean verbose) throws Failure {
         if (javac == null)
-            throw Failure.load("this Java has no compiler: use a JDK 25 with the module jdk.compiler, or name a compiled class");
-        this.disk = javac.getStandardFileManager(null, null, UTF_8);
+            throw Failure.load("this Java has no compiler: use a JDK 25, or name a compiled class");
         this.classPath = classPath;
         this.console = console;
         this.verbose = verbose;
@@ -52,9 +51,9 @@ final class SourceCompiler {
     Compilation compile(Path file) throws Failure {
         Path source = file.toAbsolutePath().normalize();
         sources.add(source);
-        try (var memory = new MemoryFiles(disk)) {
+        try (var disk = javac.getStandardFileManager(null, null, UTF_8); var memory = new MemoryFiles(disk)) {
             Path root = root(source);
-            locate(root);
+            locate(disk, root);
             var diagnostics = new ArrayList<Diagnostic<? extends JavaFileObject>>();
             boolean succeeded = javac.getTask(Writer.nullWriter(), memory, diagnostics::add, options(), null,
                 disk.getJavaFileObjects(source)).call();
@@ -75,7 +74,8 @@ final class SourceCompiler {
         diagnostics.stream().map(Diagnostic::getSource).filter(Objects::nonNull).map(file -> Path.of(file.toUri()))
             .forEach(sources::add);
         if (!succeeded)
-            throw Failure.compile(diagnostics.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).map(Problem::of).toList());
+            throw Failure.compile(diagnostics.stream().filter(found -> found.getKind() == Diagnostic.Kind.ERROR)
+                .map(Problem::of).toList());
         if (verbose) diagnostics.forEach(console.err()::println);
     }
 
@@ -84,9 +84,8 @@ final class SourceCompiler {
             verbose ? "-Xlint:all" : "-Xlint:none");
     }
 
-    private void locate(Path root) throws IOException {
+    private void locate(StandardJavaFileManager disk, Path root) throws IOException {
         disk.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(root));
-        if (disk.hasLocation(StandardLocation.MODULE_PATH)) return;
         disk.setLocationFromPaths(StandardLocation.MODULE_PATH, Ours.modulePath());
         disk.setLocationFromPaths(StandardLocation.CLASS_PATH,
             Stream.concat(classPath.stream(), Ours.classPath().stream()).toList());

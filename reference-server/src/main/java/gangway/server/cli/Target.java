@@ -53,7 +53,7 @@ sealed interface Target {
     /// @throws Failure when that is not there, or is of no kind that can be served
     static Target parse(String text) throws Failure {
         if (text.equals("demo")) return new Demo();
-        Path path = Path.of(text);
+        Path path = path(text);
         if (Files.isDirectory(path)) throw directory(path);
         if (text.endsWith(".java")) return new Source(existing(path));
         if (text.endsWith(".jar")) return new Jar(existing(path));
@@ -78,6 +78,14 @@ sealed interface Target {
         throw Failure.usage(text + " is no Java source file: run compiles and runs a file that ends with .java");
     }
 
+    private static Path path(String text) throws Failure {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw Failure.usage(e.getMessage() + ": this system has no such file names; look at LANG if it is not ASCII");
+        }
+    }
+
     private static Path existing(Path file) throws Failure {
         if (!Files.exists(file)) throw missing(file);
         return file;
@@ -86,7 +94,8 @@ sealed interface Target {
     private static Failure missing(Path file) {
         Path directory = file.toAbsolutePath().normalize().getParent();
         if (directory == null || !Files.isDirectory(directory))
-            return Failure.usage("there is no directory " + directory + ", so no " + file.getFileName() + " in it");
+            return Failure.usage("there is no directory " + directory + ", so no " + file.getFileName()
+                + " in it: check the path");
         String name = file.getFileName().toString();
         String hint = Nearest.to(name, names(directory, "")).map(directory::resolve).map(Target::show)
             .map(near -> ": did you mean " + near + "?").orElse(": " + offer(directory));

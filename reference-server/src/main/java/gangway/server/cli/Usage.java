@@ -99,7 +99,8 @@ final class Usage {
 
     static String noApplication(String name, String main) {
         return """
-            no application in %s: neither a method or field named application, nor a class that implements Application, and %s.
+            no application in %s: no method or field named application, no class that implements Application
+            and can be made without arguments, and %s.
             Write one of these:
 
               Iterable<byte[]> application(Environ environ, StartResponse start) throws Exception {
