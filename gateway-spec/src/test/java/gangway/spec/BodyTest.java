@@ -120,7 +120,8 @@ class BodyTest {
 
     @Test
     void mapChangesWhatAProducerWrites() throws Exception {
-        var push = assertInstanceOf(Body.Push.class, Body.map(new Body.Push(out -> out.write("a".getBytes(UTF_8))), upperCase()));
+        var original = new Body.Push(out -> out.write("a".getBytes(UTF_8)));
+        var push = assertInstanceOf(Body.Push.class, Body.map(original, upperCase()));
         var written = new ArrayList<String>();
         push.producer().produce(block -> written.add(new String(block, UTF_8)));
         assertEquals(List.of("A"), written);

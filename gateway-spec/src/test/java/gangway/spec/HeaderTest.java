@@ -73,7 +73,8 @@ class HeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"200", "20X OK", "200OK", "99 X", "1000 X", " 200 OK", "200  OK", "200 O\nK", "200 OK\r\n", "-20 X", ""})
+    @ValueSource(strings = {"200", "20X OK", "200OK", "99 X", "1000 X", " 200 OK", "200  OK", "200 O\nK", "200 OK\r\n",
+        "-20 X", ""})
     @Tag("facts-26")
     void aMalformedStatusIsRefused(String status) {
         assertThrows(Violation.class, () -> Status.parse(status));

@@ -14,6 +14,7 @@ public final class Deployment {
     private static final int RETIRED = 1 << 30;
 
     private final Application application;
+    private final ClassLoader loader;
     private final Map<String, Object> state;
     private final AutoCloseable resources;
     private final AtomicInteger running = new AtomicInteger();
@@ -21,11 +22,12 @@ public final class Deployment {
 
     private Deployment(Application application, Map<String, Object> state, AutoCloseable resources) {
         this.application = application;
+        this.loader = Thread.currentThread().getContextClassLoader();
         this.state = state;
         this.resources = resources;
     }
 
-    /// Opens an application ([Application#open]).
+    /// Opens an application ([Application#open]). Its requests will have the context class loader of the thread that does.
     ///
     /// @param application what to serve
     /// @return ready for requests
@@ -38,6 +40,11 @@ public final class Deployment {
     /// @return the application, for a request that has entered
     Application application() {
         return application;
+    }
+
+    /// @return for the threads that run the application's requests
+    ClassLoader loader() {
+        return loader;
     }
 
     /// @return what the application's requests share

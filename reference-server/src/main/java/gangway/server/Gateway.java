@@ -73,9 +73,13 @@ final class Gateway {
         Deployment deployment = entered();
         Environ.STATE.put(environ, new Environ.State(new HashMap<>(deployment.state())));
         Environ.ERRORS.put(environ, log.errors());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(deployment.loader());
         try {
             new Handler(environ, response, log::failure).run(deployment.application());
         } finally {
+            thread.setContextClassLoader(before);              // an idle connection must not keep a replaced program in memory
             deployment.leave(log);
         }
     }

@@ -107,8 +107,8 @@ class ConnectionTest {
             start.start("200 OK");
             return List.of("ab".getBytes(UTF_8), "c".getBytes(UTF_8));
         });
-        assertEquals(List.of(wire("HTTP/1.1 200 OK\n" + DATE + "Transfer-Encoding: chunked\n\n2\nab\n"), wire("1\nc\n"), wire("0\n\n")),
-            duplex.writes());
+        assertEquals(List.of(wire("HTTP/1.1 200 OK\n" + DATE + "Transfer-Encoding: chunked\n\n2\nab\n"), wire("1\nc\n"),
+            wire("0\n\n")), duplex.writes());
     }
 
     @Tag("facts-11")
@@ -124,7 +124,8 @@ class ConnectionTest {
     @Tag("facts-59")
     @Test
     void aThousandPipelinedRequestsAreAnsweredInOrder() throws Exception {
-        String sent = IntStream.range(0, 1000).mapToObj("GET /%d HTTP/1.1\nHost: x\n\n"::formatted).collect(Collectors.joining());
+        String sent = IntStream.range(0, 1000).mapToObj("GET /%d HTTP/1.1\nHost: x\n\n"::formatted)
+            .collect(Collectors.joining());
         var duplex = serve(sent, (environ, start) -> start.text("200 OK", "<" + environ.path().substring(1) + ">"));
         String numbers = IntStream.range(0, 1000).mapToObj("<%d>"::formatted).collect(Collectors.joining());
         assertEquals(numbers, duplex.written().lines().filter(line -> line.startsWith("<"))
@@ -157,7 +158,8 @@ class ConnectionTest {
 
     @Test
     void aRefusedHeadGetsNoContent() throws Exception {
-        assertTrue(serve("HEAD / HTTP/1.1\nHost: x\nbad\n\n", (_, start) -> start.empty("200 OK")).written().endsWith("close\r\n\r\n"));
+        assertTrue(serve("HEAD / HTTP/1.1\nHost: x\nbad\n\n", (_, start) -> start.empty("200 OK")).written()
+            .endsWith("Connection: close\r\n\r\n"));
     }
 
     @Tag("facts-37")
@@ -292,8 +294,8 @@ class ConnectionTest {
         for (String name : List.of("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT",
             "SERVER_PROTOCOL", "REMOTE_ADDR", "REMOTE_PORT", "REQUEST_URI", "CONTENT_TYPE", "CONTENT_LENGTH", "HTTP_HOST"))
             assertInstanceOf(String.class, environ.get(name), name);
-        for (String name : List.of("version", "url_scheme", "input", "errors", "multithread", "multiprocess", "run_once", "headers",
-            "raw_path", "peer", "state"))
+        for (String name : List.of("version", "url_scheme", "input", "errors", "multithread", "multiprocess", "run_once",
+            "headers", "raw_path", "peer", "state"))
             assertTrue(environ.containsKey("gateway." + name), name);
         assertTrue(environ.values().stream().noneMatch(Objects::isNull));
         assertTrue(environ.keySet().stream().noneMatch(name -> name.startsWith("HTTP_CONTENT")));
@@ -339,7 +341,15 @@ class ConnectionTest {
 
     @Test
     void fieldsOfTheConnectionBecomeNoVariables() throws Exception {
-        Environ environ = environ("GET / HTTP/1.1\nHost: x\nConnection: te, upgrade\nTE: trailers\nUpgrade: h2c\nProxy: evil\n\n");
+        Environ environ = environ("""
+            GET / HTTP/1.1
+            Host: x
+            Connection: te, upgrade
+            TE: trailers
+            Upgrade: h2c
+            Proxy: evil
+
+            """);
         assertEquals(List.of("HTTP_HOST"), environ.keySet().stream().filter(name -> name.startsWith("HTTP_")).toList());
     }
 

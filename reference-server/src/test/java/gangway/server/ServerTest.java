@@ -284,6 +284,28 @@ class ServerTest {
 
     @ParameterizedTest
     @EnumSource
+    void requestsRunInTheContextInWhichTheirApplicationWasOpened(Worker worker) throws Exception {
+        var context = new URLClassLoader(new URL[0]);
+        var seen = new AtomicReference<ClassLoader>();
+        Thread.currentThread().setContextClassLoader(context);
+        try {
+            Server server = start(worker, (_, start) -> {
+                seen.set(Thread.currentThread().getContextClassLoader());
+                return start.text("200 OK", "hello\n");
+            });
+            try (Socket socket = connect(server)) {
+                send(socket, LAST);
+                readAll(socket);
+            }
+            server.stop(ENOUGH);
+        } finally {
+            Thread.currentThread().setContextClassLoader(ServerTest.class.getClassLoader());
+        }
+        assertEquals(context, seen.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aReplacedDeploymentClosesBehindItsLastRequest(Worker worker) throws Exception {
         var entered = new CountDownLatch(1);
         var go = new CountDownLatch(1);

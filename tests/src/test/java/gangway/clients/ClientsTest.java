@@ -63,8 +63,8 @@ class ClientsTest {
     @ParameterizedTest
     @EnumSource
     void curlKeepsItsConnection(Worker worker) throws Exception {
-        String url = start(worker);
-        String told = Program.require("curl").run("-sv", "-d", "first", url + "/echo", "--next", "-sv", "-d", "second", url + "/echo");
+        String url = start(worker) + "/echo";
+        String told = Program.require("curl").run("-sv", "-d", "first", url, "--next", "-sv", "-d", "second", url);
         assertTrue(told.contains("first") && told.contains("second"), told);
         assertTrue(told.contains("Re-using existing connection"), told);
     }
@@ -93,7 +93,8 @@ class ClientsTest {
     @EnumSource
     void curlReadsARefusalThatComesBeforeItsUpload(Worker worker) throws Exception {
         Path file = Files.write(directory.resolve("upload"), new byte[3_000_000]);
-        assertEquals("no\n", Program.require("curl").run("-sS", "-H", "Expect:", "-T", file.toString(), start(worker) + "/unread"));
+        String url = start(worker) + "/unread";
+        assertEquals("no\n", Program.require("curl").run("-sS", "-H", "Expect:", "-T", file.toString(), url));
     }
 
     @ParameterizedTest
@@ -142,8 +143,8 @@ class ClientsTest {
     @EnumSource
     void aBrowserShowsAPageAndUploads(Worker worker) throws Exception {
         String page = Program.require("chromium", "chromium-browser", "google-chrome").run("--headless", "--no-sandbox",
-            "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--user-data-dir=" + directory.resolve("profile"), "--virtual-time-budget=10000", "--dump-dom",
+            "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
+            "--disable-component-update", "--user-data-dir=" + directory.resolve("profile"), "--virtual-time-budget=10000", "--dump-dom",
             start(worker) + "/page");
         assertTrue(page.contains("echoed 100000"), page);
     }

@@ -19,7 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class ChaptersTest {
 
     private static final Path ROOT = Path.of(System.getProperty("gangway.root"));
-    private static final Pattern QUOTE = Pattern.compile("<!-- code: ([^#\\s]+)(?:#(\\w+))? -->\n```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern QUOTE =
+        Pattern.compile("<!-- code: ([^#\\s]+)(?:#(\\w+))? -->\n```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
 
     static List<Path> chapters() throws IOException {

@@ -37,8 +37,12 @@ class WalkTest {
     private static List<String> classesOnTheStack() {
         List<String> frames = StackWalker.getInstance().walk(stack -> stack.map(StackWalker.StackFrame::getClassName)
             .filter(name -> name.startsWith("gangway."))
-            .map(name -> name.startsWith(WalkTest.class.getName()) ? "the application" : name.substring(name.lastIndexOf('.') + 1))
+            .map(name -> name.startsWith(WalkTest.class.getName()) ? "the application" : simple(name))
             .distinct().toList());
         return frames.reversed();
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -61,8 +61,21 @@ final class AppLoader {
     /// @return ready for requests
     /// @throws Failure when it cannot be loaded or opened
     Deployment deploy(Middleware... around) throws Failure {
-        Application application = load();
-        return open(around.length == 0 ? application : application.with(around), name(), verbose);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            Application application = load();
+            return open(around.length == 0 ? application : application.with(around), name(), verbose);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /// Makes the loader of a new generation, and with it this thread's context, as it would be under plain `java`.
+    private static ProgramLoader loader(Map<String, byte[]> classes, List<Path> path) {
+        var loader = new ProgramLoader(classes, path);
+        Thread.currentThread().setContextClassLoader(loader);
+        return loader;
     }
 
     /// Opens an application.
@@ -94,7 +107,7 @@ final class AppLoader {
     private List<Class<?>> compiled(Path file) throws Failure {
         if (compiler.isEmpty()) compiler = Optional.of(new SourceCompiler(classPath, console, verbose));
         SourceCompiler.Compilation compilation = compiler.get().compile(file);
-        var loader = new ProgramLoader(compilation.classes(), with(compilation.root()));
+        ProgramLoader loader = loader(compilation.classes(), with(compilation.root()));
         var classes = new ArrayList<Class<?>>();
         for (String name : compilation.main()) classes.add(found(name, loader));
         String stem = name().substring(0, name().length() - ".java".length());
@@ -108,14 +121,14 @@ final class AppLoader {
             if (name == null)
                 throw Failure.load(file + " names no Main-Class in its manifest: serve a class of it, "
                     + "with -cp " + file + " and the name of the class");
-            return found(name.strip(), new ProgramLoader(Map.of(), with(file)));
+            return found(name.strip(), loader(Map.of(), with(file)));
         } catch (ZipException e) {
             throw Failure.load(file + " is no jar: " + e.getMessage());
         }
     }
 
     private Class<?> named(String name) throws Failure {
-        return found(name, new ProgramLoader(Map.of(), classPath));
+        return found(name, loader(Map.of(), classPath));
     }
 
     private Class<?> found(String name, ProgramLoader loader) throws Failure {

@@ -2,6 +2,8 @@ package gangway.server.cli;
 
 import module java.base;
 
+import gangway.spec.Application;
+
 /// Where our own classes came from, so that a program can be compiled against just them.
 final class Ours {
 
@@ -14,9 +16,13 @@ final class Ours {
         return modules.isEmpty() ? classPath().stream().filter(Ours::isOurs).toList() : Option.paths(modules);
     }
 
-    /// @return the class path of this process
+    /// @return the class path of this process, and the jars that the manifests of ours add to it
     static List<Path> classPath() {
-        return Option.paths(System.getProperty("java.class.path", ""));
+        List<Path> named = Option.paths(System.getProperty("java.class.path", ""));
+        if (Ours.class.getModule().isNamed()) return named;
+        Stream<Path> added = Stream.of(Ours.class, Application.class)
+            .map(type -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())));
+        return Stream.concat(named.stream(), added).distinct().toList();
     }
 
     private static boolean isOurs(Path place) {

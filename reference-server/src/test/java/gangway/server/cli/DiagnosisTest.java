@@ -43,6 +43,23 @@ class DiagnosisTest {
     }
 
     @Test
+    void sourceCodeIsShownToThisMachineOnly() throws Exception {
+        diagnosis.set(BROKEN);
+        for (String host : List.of("localhost", "127.0.0.1:8000", "[::1]:8000", "[::1]"))
+            assertTrue(Answer.of(application, "HTTP_ACCEPT", "text/html", "HTTP_HOST", host).body()
+                .contains("Hello.java:2:3"), host);
+        assertEquals("good", Answer.of(application, "HTTP_ACCEPT", "text/html", "REMOTE_ADDR", "192.0.2.1").body());
+        assertFalse(Answer.of(diagnosis.unavailable(), "REMOTE_ADDR", "192.0.2.1").body().contains("x < y"));
+    }
+
+    @Test
+    void sourceCodeIsNotShownUnderAForeignName() throws Exception {
+        diagnosis.set(BROKEN);
+        assertEquals("good", Answer.of(application, "HTTP_ACCEPT", "text/html", "HTTP_HOST", "evil.example:8000").body());
+        assertFalse(Answer.of(diagnosis.unavailable(), "HTTP_HOST", "evil.example").body().contains("x < y"));
+    }
+
+    @Test
     void onceMendedThePageIsGone() throws Exception {
         diagnosis.set(BROKEN);
         diagnosis.clear();

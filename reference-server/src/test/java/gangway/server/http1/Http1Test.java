@@ -26,6 +26,8 @@ class Http1Test {
         return text.replace("\n", "\r\n");
     }
 
+    private static final String GONE = "gone: the connection was closed within the content of a request\n";
+
     private static void assertTold(String expected, String wire) {
         assertEquals(expected, Told.whole(wire));
         assertEquals(expected, Told.byteByByte(wire), "byte by byte");
@@ -108,7 +110,8 @@ class Http1Test {
     @ParameterizedTest
     @ValueSource(strings = {"Connection: close", "Connection: TE, Close", "Connection: keep-alive\nConnection: close"})
     void closeEndsTheConversation(String field) {
-        assertTold("GET / HTTP/1.1\nend\nno more\n", wire("GET / HTTP/1.1\nHost: x\n" + field + "\n\nGET / HTTP/1.1\nHost: x\n\n"));
+        assertTold("GET / HTTP/1.1\nend\nno more\n",
+            wire("GET / HTTP/1.1\nHost: x\n" + field + "\n\nGET / HTTP/1.1\nHost: x\n\n"));
     }
 
     @Test
@@ -133,13 +136,13 @@ class Http1Test {
 
     @Test
     void aConnectionThatEndsWithinContentIsGone() {
-        assertTold("POST / HTTP/1.1 Length[bytes=10]\ndata abc\ngone: the connection was closed within the content of a request\n",
+        assertTold("POST / HTTP/1.1 Length[bytes=10]\ndata abc\n" + GONE,
             wire("POST / HTTP/1.1\nHost: x\nContent-Length: 10\n\nabc"));
     }
 
     @Test
     void aConnectionThatEndsBehindTheLastChunkButBeforeTheEndIsGone() {
-        assertTold("POST / HTTP/1.1 Chunked[]\ndata abc\ngone: the connection was closed within the content of a request\n",
+        assertTold("POST / HTTP/1.1 Chunked[]\ndata abc\n" + GONE,
             wire("POST / HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n3\nabc\n0\n"));
     }
 
@@ -162,8 +165,9 @@ class Http1Test {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET\t/ HTTP/1.1", "GET /", "GET / http/1.1", "GET / HTTP/1.10",
-        "GET / HTTP/01.1", "GET / FOO/1.1", "G(T / HTTP/1.1", "GET /a b HTTP/1.1", "\u0016\u0003\u0001 / HTTP/1.1"})
+        "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET\t/ HTTP/1.1", "GET /", "GET / http/1.1",
+        "GET / HTTP/1.10", "GET / HTTP/01.1", "GET / FOO/1.1", "G(T / HTTP/1.1", "GET /a b HTTP/1.1",
+        "\u0016\u0003\u0001 / HTTP/1.1"})
     void aMalformedRequestLineIsRefused(String line) {
         assertRefused(400, wire(line + "\nHost: x\n\n"));
     }
@@ -204,7 +208,8 @@ class Http1Test {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "0x3\nabc\n", "+3\nabc\n", " 3\nabc\n", "3 \nabc\n", "\nabc\n", "g\n", "10000000000000003\nabc\n", "3\nabcd\n", "3\nab\n0\n",
+        "0x3\nabc\n", "+3\nabc\n", " 3\nabc\n", "3 \nabc\n", "\nabc\n", "g\n", "10000000000000003\nabc\n",
+        "3\nabcd\n", "3\nab\n0\n",
         "3;\nabc\n", "3;=a\nabc\n", "3;a=\"\nabc\n", "3;a=\"\u0001\"\nabc\n", "3;a b\nabc\n", "3;a=\nabc\n"})
     void aMalformedChunkIsRefused(String chunk) {
         assertRefused(400, wire("POST / HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n" + chunk + "0\n\n"));
@@ -236,7 +241,8 @@ class Http1Test {
 
     private static String refusalAt(Limits limits, String text) {
         String told = Told.of(wire(text), 7, limits);
-        return told.lines().filter(line -> line.matches("[45]\\d\\d .*")).findFirst().map(line -> line.substring(0, 3)).orElse("");
+        return told.lines().filter(line -> line.matches("[45]\\d\\d .*")).findFirst()
+            .map(line -> line.substring(0, 3)).orElse("");
     }
 
     @Test
@@ -298,7 +304,8 @@ class Http1Test {
     @Test
     void keepAliveIsConfirmedToHttp10() throws IOException {
         assertEquals(wire("HTTP/1.1 200 OK\nContent-Length: 0\nConnection: keep-alive\n\n"),
-            text(asked("GET / HTTP/1.0\nConnection: keep-alive\n\n").head(Status.OK, Headers.of("Content-Length", "0").list(), false)));
+            text(asked("GET / HTTP/1.0\nConnection: keep-alive\n\n")
+                .head(Status.OK, Headers.of("Content-Length", "0").list(), false)));
     }
 
     @Test
@@ -312,7 +319,8 @@ class Http1Test {
 
     @Test
     void headAndNoContentHaveNoFraming() throws IOException {
-        assertEquals(wire("HTTP/1.1 200 OK\n\n"), text(asked("HEAD / HTTP/1.1\nHost: x\n\n").head(Status.OK, List.of(), false)));
+        assertEquals(wire("HTTP/1.1 200 OK\n\n"),
+            text(asked("HEAD / HTTP/1.1\nHost: x\n\n").head(Status.OK, List.of(), false)));
         assertEquals(wire("HTTP/1.1 204 No Content\n\n"),
             text(asked("GET / HTTP/1.1\nHost: x\n\n").head(new Status(204, "No Content"), List.of(), false)));
     }

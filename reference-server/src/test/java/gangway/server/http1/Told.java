@@ -32,8 +32,9 @@ final class Told {
         try {
             while (!told.toString().endsWith("closed\n")) {
                 Event event = http1.next();
-                if (event instanceof Event.NeedData) http1.receive((into, at, length) -> in.read(into, at, Math.min(step, length)));
-                if (event instanceof Event.Data && inContent) told.setLength(told.length() - 1);   // one line, however it is split
+                if (event instanceof Event.NeedData)
+                    http1.receive((into, at, length) -> in.read(into, at, Math.min(step, length)));
+                if (event instanceof Event.Data && inContent) told.setLength(told.length() - 1);   // one line, split or not
                 told.append(inContent ? line(event).replace("data ", "") : line(event));
                 inContent = event instanceof Event.Data || inContent && event instanceof Event.NeedData;
                 if (event instanceof Event.EndOfMessage && !answer(http1)) return told.append("no more\n").toString();
