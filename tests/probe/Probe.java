@@ -3,7 +3,7 @@
 // It does what the path says, right or wrong: a server is judged by what it makes of it.
 // expect: GET / -> 200 probe
 // expect: GET /probe/cl/5 -> 200 xxxxx
-// expect: GET /probe/stream/2 -> 200 chunk-0…chunk-1
+// expect: GET /probe/stream/1 -> 200 chunk-0
 // expect: GET /probe/count -> 200 0
 import module gangway.spec;
 

@@ -26,8 +26,9 @@ class ExamplesTest {
     private static final Pattern EXPECTATION = Pattern.compile("// expect: GET (\\S+) -> (\\d+) (.*)");
 
     static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Gangway.ROOT.resolve("gateway-spec/examples"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(Gangway.ROOT::relativize).sorted().toList();
+        PathMatcher matcher = Gangway.ROOT.getFileSystem().getPathMatcher("glob:{*/examples,tests/probe}/*.java");
+        try (Stream<Path> files = Files.find(Gangway.ROOT, 3, (_, attributes) -> attributes.isRegularFile())) {
+            return files.map(Gangway.ROOT::relativize).filter(matcher::matches).sorted().toList();
         }
     }
 
