@@ -242,10 +242,9 @@ class ServerTest {
         try (Socket socket = connect(server)) {
             send(socket, GET);
             entered.await();
-            Thread stopping = Thread.ofVirtual().start(() -> server.stop(ENOUGH));
-            assertThrows(ConnectException.class, () -> {
-                while (true) connect(server).close();          // until the listener is closed, which is the first thing
-            });
+            Thread stopping = Thread.ofPlatform().start(() -> server.stop(ENOUGH));
+            while (stopping.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();   // for this request, all else done
+            assertThrows(ConnectException.class, () -> connect(server));
             go.countDown();
             String response = readAll(socket);
             assertTrue(response.contains("\r\nConnection: close\r\n") && response.endsWith("finished\n"), response);
