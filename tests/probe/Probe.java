@@ -1,6 +1,7 @@
-// tests/probe/serve PORT: the application that a conformance probe talks to, at /probe and at the root.
+// gangway serve tests/probe/Probe.java
 //
-// It does what the path says, right or wrong: a server is judged by what it makes of it.
+// The application that a conformance probe talks to, at /probe and at the root. It does what the path says, right or
+// wrong: a server is judged by what it makes of it. `tests/probe/serve PORT` starts it from anywhere.
 // expect: GET / -> 200 probe
 // expect: GET /probe/cl/5 -> 200 xxxxx
 // expect: GET /probe/stream/1 -> 200 chunk-0
