@@ -51,7 +51,7 @@ final class Connection implements Runnable {
                 var body = new RequestBody(this, request);
                 BooleanSupplier last = () -> stopping || body.isTooLong(limits.drain());
                 gateway.respond(request, body, this, new Response(this, last, gateway::date));
-                if (!body.skip(limits.drain()) || !http1.nextCycle()) return;
+                if (!http1.isPersistent() || !body.skip(limits.drain()) || !http1.nextCycle()) return;
             }
         } catch (BadRequest bad) {                              // answer, close, parse nothing more (RFC 9112 §9.2, §2.2)
             if (http1.canRespond()) gateway.refuse(bad, this, new Response(this, () -> true, gateway::date));

@@ -167,6 +167,23 @@ class ServerTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLastResponseIsNotHeldUpByAnUnfinishedRequest(Worker worker) throws Exception {
+        Server server = start(worker, (environ, start) -> {
+            if (environ.path().equals("/whole")) return start.text("200 OK", "whole\n");
+            start.start("200 OK").write("part".getBytes(UTF_8));
+            throw new IllegalStateException("in the middle");
+        });
+        try (Socket whole = connect(server); Socket cut = connect(server)) {
+            send(whole, "POST /whole HTTP/1.1\nHost: x\nConnection: close\nContent-Length: 1000\n\n");
+            assertTrue(readAll(whole).endsWith("whole\n"));
+            send(cut, "POST /cut HTTP/1.1\nHost: x\nContent-Length: 1000\n\n");
+            assertTrue(readAll(cut).endsWith("4\r\npart\r\n"));
+        }
+        server.stop(ENOUGH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Tag("facts-12")
     void aBlockArrivesWhileTheNextIsBeingMade(Worker worker) throws Exception {
         var arrived = new CountDownLatch(1);

@@ -104,6 +104,11 @@ public final class Http1 {
         return sending == State.IDLE;
     }
 
+    /// @return whether the connection is meant to go on behind this response; false once its head said otherwise
+    public boolean isPersistent() {
+        return persistent;
+    }
+
     /// A response before the response: 100 or 103 (RFC 9110 §15.2).
     ///
     /// @param status  1xx, not 101
