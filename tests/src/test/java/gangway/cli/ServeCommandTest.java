@@ -160,6 +160,18 @@ class ServeCommandTest {
         assertTrue(Files.readString(directory.resolve("access.log")).contains("\"GET / HTTP/1.1\" 500 "));
     }
 
+    @Tag("facts-47")
+    @Test
+    void theDemoPrintsItsEnvironSortedByKey() throws Exception {
+        try (Gangway gangway = gangway("serve", "demo", "-p", "0")) {
+            List<String> page = gangway.get(gangway.url() + "/a?b=c", "*/*").body().lines().toList();
+            assertEquals(List.of("Hello world!", ""), page.subList(0, 2));
+            List<String> environ = page.subList(2, page.size());
+            assertEquals(environ.stream().sorted().toList(), environ);
+            assertTrue(environ.containsAll(List.of("PATH_INFO = \"/a\"", "QUERY_STRING = \"b=c\"")), () -> environ.toString());
+        }
+    }
+
     @Test
     void runGivesTheProgramItsArgumentsAndReportsWhatItThrows() throws Exception {
         write("Prints.java", """

@@ -9,12 +9,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// A program of somebody else's that a test uses as its judge.
 ///
 /// @param command its path
-record Program(Path command) {
+public record Program(Path command) {
 
     /// Finds a program, or skips the test and says why. With `-Dgangway.noskip=true` its absence is a failure.
     ///
     /// @param names what it is called, the best first
-    static Program require(String... names) {
+    /// @return the first that is there
+    public static Program require(String... names) {
         for (String name : names)
             for (String directory : System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
                 if (Files.isExecutable(Path.of(directory, name))) return new Program(Path.of(directory, name));
