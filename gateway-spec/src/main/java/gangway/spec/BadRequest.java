@@ -12,7 +12,7 @@ public class BadRequest extends IOException {
 
     private final transient Status status;                     // exceptions are Serializable; nobody sends this one anywhere
 
-    /// @param status  of the answer, 4xx or 501 or 505
+    /// @param status  of the answer: 4xx, 501, 503 or 505
     /// @param message what is wrong, which rule says so, how to fix it; sent to the client
     public BadRequest(Status status, String message) {
         super(message);

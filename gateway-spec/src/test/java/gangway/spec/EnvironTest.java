@@ -3,6 +3,8 @@ package gangway.spec;
 import module java.base;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -67,6 +69,13 @@ class EnvironTest {
         environ.put("gateway.peer", "127.0.0.1");
         var error = assertThrows(Violation.class, () -> Environ.PEER.in(environ));
         assertEquals("gateway.peer is a java.lang.String (the key's type): put a gangway.spec.Peer there", error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"::1, ::1", "::, ::", "2001:DB8:0:0:1:0:0:1, 2001:db8::1:0:0:1", "1:0:2:3:4:5:6:7, 1:0:2:3:4:5:6:7",
+        "1:0:0:2:0:0:0:3, 1:0:0:2::3", "fe80::1, fe80::1", "1:2:3:4:5:6:0:0, 1:2:3:4:5:6::", "127.0.0.1, 127.0.0.1"})
+    void aPeersAddressIsInCanonicalText(String literal, String text) {
+        assertEquals(new Peer(text, 80), Peer.of(new InetSocketAddress(InetAddress.ofLiteral(literal), 80)));
     }
 
     @Test

@@ -85,6 +85,7 @@ class InputTest {
     @Test
     void linesAreThoseOfPython(@TempDir Path directory) throws Exception {
         Optional<String> python = python();
+        if (python.isEmpty()) System.out.println("skipped: no python3 found");
         assumeTrue(python.isPresent() || Boolean.getBoolean("gangway.noskip"), "skipped: no python3 found");
         var cases = new ArrayList<String>();
         var ours = new StringBuilder();

@@ -63,7 +63,7 @@ final class Connection implements Runnable {
         if (!http1.hasMore()) {
             phase.set(Phase.IDLE);
             if (stopping && phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) return new Event.Closed();
-            http1.receive(duplex::read);
+            http1.receive(this::read);
             if (!phase.compareAndSet(Phase.IDLE, Phase.BUSY)) return new Event.Closed();
         }
         return next();
@@ -73,20 +73,22 @@ final class Connection implements Runnable {
     Event next() throws IOException {
         Event event = http1.next();
         while (event instanceof Event.NeedData) {
-            receive();
+            http1.receive(this::read);
             event = http1.next();
         }
         return event;
     }
 
-    private void receive() throws IOException {
+    /// [Duplex#read] for whoever is in the middle of something.
+    int read(byte[] into, int offset, int length) throws ClientDisconnected {
         try {
-            http1.receive(duplex::read);
+            return duplex.read(into, offset, length);
         } catch (IOException e) {
-            throw new ClientDisconnected("the connection broke within a request", e);
+            throw new ClientDisconnected("the connection broke while the client was sending", e);
         }
     }
 
+    /// [Duplex#write] for the same.
     void write(List<ByteBuffer> buffers) throws ClientDisconnected {
         try {
             if (!buffers.isEmpty()) duplex.write(buffers);
@@ -99,30 +101,7 @@ final class Connection implements Runnable {
     Outgoing.Tunnel tunnel() {
         ByteBuffer early = http1.rest();
         var first = new ByteArrayInputStream(early.array(), early.arrayOffset() + early.position(), early.remaining());
-        var in = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                return first.available() > 0 ? first.read(into, offset, length) : duplex.read(into, offset, length);
-            }
-        };
-        var out = new OutputStream() {
-            @Override
-            public void write(int one) throws IOException {
-                write(new byte[] {(byte) one}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                Connection.this.write(List.of(ByteBuffer.wrap(bytes, offset, length)));
-            }
-        };
-        return new Outgoing.Tunnel(in, out);
+        return new Outgoing.Tunnel(new SequenceInputStream(first, new ConnectionInput(this)), new ConnectionOutput(this));
     }
 
     Http1 http1() {

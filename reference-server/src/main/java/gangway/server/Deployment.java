@@ -54,7 +54,7 @@ public final class Deployment {
 
     /// Begins a request. Each success is followed by one [#leave].
     ///
-    /// @return false if this deployment is retired: ask for the current one again
+    /// @return false if this deployment is retired
     boolean enter() {
         return running.getAndUpdate(n -> n < RETIRED ? n + 1 : n) < RETIRED;
     }
@@ -66,8 +66,8 @@ public final class Deployment {
         if (running.decrementAndGet() != RETIRED) return;
         try {
             release();
-        } catch (Exception e) {
-            log.trouble("the application failed to close", e);
+        } catch (Throwable failure) {                          // not this request's, which is answered
+            log.trouble("the application failed to close", failure);
         }
     }
 

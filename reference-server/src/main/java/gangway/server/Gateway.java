@@ -16,6 +16,8 @@ import gangway.spec.handler.Handler;
 final class Gateway {
 
     private static final Status MISDIRECTED = new Status(421, "Misdirected Request");
+    private static final BadRequest STOPPED = new BadRequest(new Status(503, "Service Unavailable"),
+        "the application is closed (RFC 9110 §15.6.4): try again later");
 
     private final Supplier<Deployment> current;
     private final Log log;
@@ -70,7 +72,12 @@ final class Gateway {
     }
 
     private void call(Environ environ, Response response) {
-        Deployment deployment = entered();
+        Optional<Deployment> entered = enter();
+        if (entered.isEmpty()) Handler.refuse(response, STOPPED, environ.method());
+        else call(environ, response, entered.get());
+    }
+
+    private void call(Environ environ, Response response, Deployment deployment) {
         Environ.STATE.put(environ, new Environ.State(new HashMap<>(deployment.state())));
         Environ.ERRORS.put(environ, log.errors());
         Thread thread = Thread.currentThread();
@@ -84,10 +91,14 @@ final class Gateway {
         }
     }
 
-    private Deployment entered() {
-        Deployment deployment = current.get();
-        while (!deployment.enter()) deployment = current.get();   // it was replaced since
-        return deployment;
+    /// @return the current deployment, entered; empty when it is closed and no other has taken its place
+    private Optional<Deployment> enter() {
+        for (Deployment last = current.get(); ; ) {
+            if (last.enter()) return Optional.of(last);
+            Deployment next = current.get();                   // a reload puts the new one there before it closes the old
+            if (next == last) return Optional.empty();
+            last = next;
+        }
     }
 
     /// @return the Date field for now (RFC 9110 §6.6.1)

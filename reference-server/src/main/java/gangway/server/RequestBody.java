@@ -11,10 +11,11 @@ import gangway.spec.Status;
 final class RequestBody extends InputStream {
 
     private static final Status CONTINUE = new Status(100, "Continue");
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Connection connection;
     private final Http1 http1;
-    private ByteBuffer data = ByteBuffer.allocate(0);
+    private ByteBuffer data = NOTHING;
     private boolean complete, continueAwaited;
     private Optional<IOException> failure = Optional.empty();
 
@@ -89,6 +90,7 @@ final class RequestBody extends InputStream {
             advance();
             left -= data.remaining();
         }
+        data = NOTHING;                                        // it was a view of the buffer, which the next request will fill
         return complete;
     }
 }

@@ -61,7 +61,7 @@ public final class Server {
                 serve(listener.accept());
             } catch (ClosedChannelException e) {
                 return;                                        // the server stops
-            } catch (IOException | OutOfMemoryError e) {       // no file descriptor, or no thread: both come back
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {   // no descriptor or thread: both come back
                 settings.log().trouble("cannot take a connection, trying again in %d ms".formatted(PAUSE.toMillis()), e);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }

@@ -19,13 +19,8 @@ final class SocketDuplex implements Duplex {
         this.channel = channel;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);   // else small responses wait 40 ms for an acknowledgement
         in = channel.socket().getInputStream();
-        peer = peer(channel.getRemoteAddress());
-        local = peer(channel.getLocalAddress());
-    }
-
-    private static Peer peer(SocketAddress address) {
-        var inet = (InetSocketAddress) address;
-        return new Peer(inet.getAddress().getHostAddress(), inet.getPort());
+        peer = Peer.of((InetSocketAddress) channel.getRemoteAddress());
+        local = Peer.of((InetSocketAddress) channel.getLocalAddress());
     }
 
     @Override

@@ -52,7 +52,8 @@ final class Variables {
     private static void putEnds(Environ environ, Peer local, Peer peer) {
         environ.put("GATEWAY_INTERFACE", "CGI/1.1");
         environ.put("SERVER_SOFTWARE", Server.SOFTWARE);
-        environ.put("SERVER_NAME", local.address());
+        boolean v6 = local.address().contains(":");            // it is to be part of a URL: RFC 3986 §3.2.2
+        environ.put("SERVER_NAME", v6 ? "[" + local.address() + "]" : local.address());
         environ.put("SERVER_PORT", Integer.toString(local.port()));
         environ.put("REMOTE_ADDR", peer.address());
         environ.put("REMOTE_PORT", Integer.toString(peer.port()));

@@ -4,8 +4,10 @@ import module java.base;
 
 import gangway.server.http1.Limits;
 import gangway.spec.Application;
+import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Environ;
+import gangway.spec.Input;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class ConnectionTest {
             }
         };
         new Connection(duplex, new Gateway(() -> deployment, log, NOON), Limits.DEFAULT).run();
+        for (Throwable error : failures) if (error instanceof AssertionError failed) throw failed;   // a test's own
         return duplex;
     }
 
@@ -253,6 +256,27 @@ class ConnectionTest {
     }
 
     @Test
+    void aRequestThatArrivesAfterTheApplicationWasClosedIsRefusedAndNotWaitedOn() throws Exception {
+        var duplex = new MemoryDuplex(wire(GET));
+        Deployment closed = Deployment.open((_, start) -> start.empty("204 No Content"));
+        closed.close();
+        new Connection(duplex, new Gateway(() -> closed, Log.SILENT, NOON), Limits.DEFAULT).run();
+        assertTrue(duplex.written().startsWith("HTTP/1.1 503 Service Unavailable\r\n"), duplex.written());
+    }
+
+    @Test
+    void anInputThatIsKeptSeesNothingOfTheNextRequest() throws Exception {
+        var kept = new AtomicReference<Input>();
+        var seen = new AtomicInteger(-1);
+        serve("POST / HTTP/1.1\nHost: x\nContent-Length: 5\n\nfirst" + GET, (environ, start) -> {
+            if (environ.method().equals("POST")) kept.set(environ.input());
+            else seen.set(kept.get().readAllBytes().length);
+            return start.empty("204 No Content");
+        });
+        assertEquals(0, seen.get());
+    }
+
+    @Test
     void theServerAsAWholeAnswersAnAsterisk() throws Exception {
         var duplex = serve("OPTIONS * HTTP/1.1\nHost: x\n\n", (_, _) -> {
             throw new IllegalStateException("not the application's to answer");
@@ -270,7 +294,7 @@ class ConnectionTest {
     void anUpgradeTalksOverTheConnectionFromTheFirstByteBehindTheRequest() throws Exception {
         var duplex = serve("GET / HTTP/1.1\nHost: x\nConnection: upgrade\nUpgrade: echo\n\nping", (_, start) -> {
             start.start("101 Switching Protocols");
-            return new gangway.spec.Body.Upgrade("echo", InputStream::transferTo);
+            return new Body.Upgrade("echo", InputStream::transferTo);
         });
         assertEquals(wire("HTTP/1.1 101 Switching Protocols\n" + DATE + "Connection: upgrade\nUpgrade: echo\n\n") + "ping",
             duplex.written());

@@ -32,18 +32,17 @@ class LauncherTest {
     @BeforeEach
     void copyTheSources() throws IOException {
         checkout = directory.resolve("fresh \"checkout\" ü");
-        try (Stream<Path> files = Files.walk(Gangway.ROOT)) {
-            for (Path file : files.filter(LauncherTest::isNeeded).toList()) {
-                Path copy = checkout.resolve(Gangway.ROOT.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        for (String part : List.of("gangway", "gateway-spec/src/main", "reference-server/src/main", "mini-framework/src/main",
+            "coroutine/src/main"))
+            try (Stream<Path> files = Files.walk(Gangway.ROOT.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) copy(file);
             }
-        }
     }
 
-    private static boolean isNeeded(Path file) {
-        String name = Gangway.ROOT.relativize(file).toString();
-        return Files.isRegularFile(file) && (name.equals("gangway") || name.matches("[a-z-]+/src/main/.*"));
+    private void copy(Path file) throws IOException {
+        Path copy = checkout.resolve(Gangway.ROOT.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private Process start(String javaHome, String... command) throws IOException {
@@ -105,7 +104,8 @@ class LauncherTest {
 
     @Test
     void aSourceThatDoesNotCompileIsShown() throws Exception {
-        Files.writeString(checkout.resolve("gateway-spec/src/main/java/gangway/spec/Peer.java"), "package gangway.spec; nonsense");
+        Path peer = checkout.resolve("gateway-spec/src/main/java/gangway/spec/Peer.java");
+        Files.writeString(peer, "package gangway.spec; nonsense");
         End end = run(launcher(), "--version");
         assertEquals(1, end.exit());
         assertTrue(end.err().contains("Peer.java:1: error:"), end.err());
@@ -116,6 +116,7 @@ class LauncherTest {
     void aWrongJavaHomeIsNamed() throws Exception {
         End end = end(start("/no/such/jdk", launcher(), "--version"));
         assertEquals(1, end.exit());
-        assertTrue(end.err().startsWith("gangway: GANGWAY_JAVA_HOME=/no/such/jdk is not the home of a JDK 25 or newer"), end.err());
+        String expected = "gangway: GANGWAY_JAVA_HOME=/no/such/jdk is not the home of a JDK 25 or newer\n";
+        assertTrue(end.err().startsWith(expected), end.err());
     }
 }

@@ -140,14 +140,13 @@ public final class Handler {
 
     /// The body is exhausted.
     private void finish() throws IOException {
+        if (hasContent() && started().length().isPresent() && room() > 0)
+            throw new Violation("the body is %d bytes shorter than its Content-Length".formatted(room()), "RFC 9112 §6.3",
+                "announce the true length or none");
         if (!headSent)                                         // an empty body after HEAD says nothing of the length after GET
             sendHead(hasContent() ? OptionalLong.of(0) : OptionalLong.empty(), 0);
         over = true;
-        if (hasContent() && started().length().isPresent() && room() > 0) {
-            reporter.report(environ, new Violation("the body is %d bytes shorter than its Content-Length".formatted(room()),
-                "RFC 9112 §6.3", "the connection was closed: announce the true length or none"));
-            out.abort();
-        } else out.end();
+        out.end();
     }
 
     /// Switches to another protocol and runs it to its end.

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -85,10 +86,6 @@ class HandlerTest {
                 return bytes("late");
             }
         }).toString());
-    }
-
-    private static void assertDoesNotThrow(Callable<?> call) {
-        org.junit.jupiter.api.Assertions.assertDoesNotThrow(call::call);
     }
 
     @Tag("facts-10")
@@ -197,10 +194,12 @@ class HandlerTest {
     @ValueSource(strings = {"Connection", "transfer-encoding", "UPGRADE", "Trailer", "Trailers", "Keep-Alive", "TE",
         "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection"})
     void fieldsOfTheConnectionAreRefusedInsideStart(String name) {
-        Transcript.of((_, start) -> {
-            assertThrows(Violation.class, () -> start.start("200 OK", name, "x"));
-            return start.start("500 Oops", List.of(), new IOException()) == null ? List.of() : blocks("x");
+        var transcript = Transcript.of((_, start) -> {
+            var refused = assertThrows(Violation.class, () -> start.start("200 OK", name, "x"));
+            start.start("500 Oops", List.of(), refused);
+            return blocks("x");
         });
+        assertEquals("500 Oops, Content-Length: 1\nblock x\nend\n", transcript.toString());
     }
 
     @Tag("facts-26")
@@ -248,6 +247,14 @@ class HandlerTest {
         });
         assertEquals("200 OK, Content-Length: 10\nblock abc\nabort\n", transcript.toString());
         assertTrue(transcript.reported.getFirst().getMessage().startsWith("the body is 7 bytes shorter"));
+    }
+
+    @Test
+    void contentThatIsMissingAltogetherIsAFailureBeforeAnythingIsSent() {
+        assertEquals(FAILED, Transcript.of((_, start) -> {
+            start.start("200 OK", "Content-Length", "10");
+            return List.of();
+        }).toString());
     }
 
     @Tag("facts-15")

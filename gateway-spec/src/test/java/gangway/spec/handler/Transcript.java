@@ -37,6 +37,7 @@ final class Transcript implements Outgoing {
         Environ environ = Environ.create();
         environ.put("REQUEST_METHOD", method);
         new Handler(environ, this, (_, error) -> reported.add(error)).run(application);
+        for (Throwable error : reported) if (error instanceof AssertionError failed) throw failed;   // a test's own
         return this;
     }
 
