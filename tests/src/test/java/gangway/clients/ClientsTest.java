@@ -144,9 +144,8 @@ class ClientsTest {
     void aBrowserShowsAPageAndUploads(Worker worker) throws Exception {
         String page = Program.require("chromium", "chromium-browser", "google-chrome").run("--headless", "--no-sandbox",
             "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync",
-            "--disable-component-update",
-            "--user-data-dir=" + directory.resolve("profile"), "--virtual-time-budget=10000", "--dump-dom",
-            start(worker) + "/page");
+            "--disable-component-update", "--user-data-dir=" + directory.resolve("profile"),
+            "--virtual-time-budget=10000", "--dump-dom", start(worker) + "/page");
         assertTrue(page.contains("echoed 100000"), page);
     }
 }
