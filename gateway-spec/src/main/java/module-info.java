@@ -8,6 +8,8 @@
 module gangway.spec {
     exports gangway.spec;
     exports gangway.spec.handler;
+    exports gangway.spec.rule;
+    exports gangway.spec.testing;
 
     uses gangway.spec.Serve;
 }

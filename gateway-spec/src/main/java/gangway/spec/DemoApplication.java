@@ -10,18 +10,19 @@ public record DemoApplication() implements Application {
     @Override
     public Iterable<byte[]> call(Environ environ, StartResponse start) throws IOException {
         var page = new StringBuilder("Hello world!\n\n");
-        new TreeMap<>(environ).forEach((key, value) -> page.append(key).append(" = ").append(show(value)).append('\n'));
+        new TreeMap<>(environ).forEach((key, value) -> page.append(key).append(" = ").append(show(key, value)).append('\n'));
         return start.text("200 OK", page.toString());
     }
 
     /// Text as in a source file, so that a hostile header cannot draw lines of its own; of a stream only what it is.
-    private static String show(Object value) {
+    private static String show(String key, Object value) {
         return switch (value) {
-            case String text -> Violation.quote(text);
-            case Headers headers -> headers.size() + " fields";
+            case String text when Environ.shown(key, text).equals(text) -> Violation.quote(text);
+            case Boolean _, Environ.Version _, Environ.State _, Environ.Offer _, Peer _, Headers _, String _ ->
+                Environ.shown(key, value);
             case Input _ -> "an Input";
             case PrintWriter _ -> "a PrintWriter";
-            case Object other -> other.toString();
+            case Object other -> "a value of " + other.getClass().getSimpleName();
         };
     }
 }

@@ -9,4 +9,11 @@ final class Dictionary extends LinkedHashMap<String, Object> implements Environ 
     Dictionary() {
         super(64);
     }
+
+    /// @return as any map, without what nobody who reads a log should see [2.33]
+    @Override
+    public String toString() {
+        return entrySet().stream().map(entry -> entry.getKey() + "=" + Environ.shown(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    }
 }

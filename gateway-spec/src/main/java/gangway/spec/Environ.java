@@ -2,6 +2,8 @@ package gangway.spec;
 
 import module java.base;
 
+import java.security.cert.X509Certificate;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -38,10 +40,36 @@ public interface Environ extends Map<String, Object> {
     Key<Headers> HEADERS = new Key<>("gateway.headers", Headers.class);
     /// The path of the target as received, still percent-encoded, so that `%2F` and `/` can be told apart.
     Key<String> RAW_PATH = new Key<>("gateway.raw_path", String.class);
+    /// What stands behind the question mark of the target, as received. Not there without a question mark; QUERY_STRING is
+    /// empty then as well as for a lone one.
+    Key<String> RAW_QUERY = new Key<>("gateway.raw_query", String.class);
     /// The other end of the connection.
     Key<Peer> PEER = new Key<>("gateway.peer", Peer.class);
     /// What the application put into the state when it was opened ([Application#open]): a shallow copy for each request.
     Key<State> STATE = new Key<>("gateway.state", State.class);
+    /// What is known of the encryption. Not there when there is none.
+    Key<Tls> TLS = new Key<>("gateway.tls", Tls.class);
+    /// Whether blocking calls of the application switch to another one's request instead of holding a thread.
+    Key<Boolean> COROUTINE = new Key<>("gateway.coroutine", Boolean.class);
+    /// A short name of this request, unique for a while, for logs.
+    Key<String> REQUEST_ID = new Key<>("gateway.request_id", String.class);
+    /// When the server will give up waiting for the application.
+    Key<Instant> DEADLINE = new Key<>("gateway.deadline", Instant.class);
+    /// Sends a 103 before the response.
+    Key<EarlyHints> EARLY_HINTS = new Key<>("gateway.early_hints", EarlyHints.class);
+    /// Fields behind the content, of the request and of the response.
+    Key<Trailers> TRAILERS = new Key<>("gateway.trailers", Trailers.class);
+    /// The protocols that the client would rather speak, see [Body.Upgrade]. Not there when it offers none.
+    Key<Offer> UPGRADE = new Key<>("gateway.upgrade", Offer.class);
+    /// Asks whether the client is known to have left; does not wait. A client that has closed only its sending side looks
+    /// the same.
+    Key<BooleanSupplier> DISCONNECTED = new Key<>("gateway.disconnected", BooleanSupplier.class);
+    /// Takes what is to be done when the response is over.
+    Key<OnFinished> ON_FINISHED = new Key<>("gateway.on_finished", OnFinished.class);
+
+    /// All keys of this specification, and so all names that may begin with `gateway.` (but for `gateway.x.`).
+    List<Key<?>> KEYS = List.of(VERSION, URL_SCHEME, INPUT, ERRORS, MULTITHREAD, MULTIPROCESS, RUN_ONCE, HEADERS, RAW_PATH,
+        RAW_QUERY, PEER, STATE, TLS, COROUTINE, REQUEST_ID, DEADLINE, EARLY_HINTS, TRAILERS, UPGRADE, DISCONNECTED, ON_FINISHED);
 
     /// A version of the gateway interface.
     ///
@@ -50,6 +78,29 @@ public interface Environ extends Map<String, Object> {
     record Version(int major, int minor) {
         /// The one specified here.
         public static final Version CURRENT = new Version(1, 0);
+    }
+
+    /// What a client offers to speak instead of HTTP.
+    ///
+    /// @param protocols as in its Upgrade field, in lower case, the one that it likes best first
+    record Offer(List<String> protocols) {
+        /// Copies the list.
+        public Offer {
+            protocols = List.copyOf(protocols);
+        }
+    }
+
+    /// The encryption of a connection.
+    ///
+    /// @param protocol     `TLSv1.3`
+    /// @param cipher       the name of the suite
+    /// @param serverName   the host that the client asked for (SNI); empty if it did not say
+    /// @param certificates of the client, its own first; empty if it showed none
+    record Tls(String protocol, String cipher, String serverName, List<X509Certificate> certificates) {
+        /// Copies the list.
+        public Tls {
+            certificates = List.copyOf(certificates);
+        }
     }
 
     /// The shared state of an application, as one request sees it.
@@ -61,6 +112,36 @@ public interface Environ extends Map<String, Object> {
     /// @return a new environ, empty, that can be changed
     static Environ create() {
         return new Dictionary();
+    }
+
+    /// The variables of header fields: `HTTP_` and the name of each, but for `CONTENT_TYPE` and `CONTENT_LENGTH`; repeats
+    /// joined. Left out are fields about the connection, those with an underscore in their name, which would be taken for the
+    /// ones with a hyphen, and Proxy, which would be taken for the configuration of an HTTP client.
+    ///
+    /// @param headers as received
+    /// @return to be put into an environ
+    static Map<String, String> variables(Headers headers) {
+        return Variables.of(headers);
+    }
+
+    /// What CGI says of the scheme.
+    ///
+    /// @param environ of a CGI program
+    /// @return `https` if its variable `HTTPS` is `on`, `yes` or `1`, else `http`
+    static String guessScheme(Map<String, ?> environ) {
+        return environ.get("HTTPS") instanceof String https && Set.of("on", "yes", "1").contains(https) ? "https" : "http";
+    }
+
+    /// A value as it may be shown to whoever reads a log or an error page: credentials are not [2.33], and of the header
+    /// fields, which may hold some, only how many there are.
+    ///
+    /// @param key   of an environ
+    /// @param value its value
+    /// @return text for people
+    static String shown(String key, Object value) {
+        if (value instanceof Headers headers) return headers.size() + " fields";
+        boolean isSecret = List.of("HTTP_AUTHORIZATION", "HTTP_PROXY_AUTHORIZATION", "HTTP_COOKIE").contains(key);
+        return isSecret ? "(not shown)" : String.valueOf(value);
     }
 
     /// @return `REQUEST_METHOD` as sent; methods are case-sensitive (RFC 9110 §9.1)
@@ -95,9 +176,7 @@ public interface Environ extends Map<String, Object> {
     /// @param name in whatever case: `"Accept-Language"`
     /// @return its value
     default Optional<String> header(String name) {
-        String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
-        boolean unprefixed = variable.equals("CONTENT_TYPE") || variable.equals("CONTENT_LENGTH");   // PEP 3333 §environ
-        return Optional.ofNullable((String) get(unprefixed ? variable : "HTTP_" + variable));
+        return Optional.ofNullable((String) get(Variables.variable(name)));
     }
 
     /// @return the media type of the request's body

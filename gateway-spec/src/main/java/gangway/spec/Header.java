@@ -2,6 +2,8 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.StartRule;
+
 /// A header field, right by construction: a name that would split the response, or a value with a line break in it,
 /// cannot be made. So nobody downstream checks again.
 ///
@@ -10,13 +12,16 @@ import module java.base;
 ///              dropped (RFC 9110 §5.5)
 public record Header(String name, String value) {
 
+    private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
+        "proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
+
     /// @throws Violation when name or value could not stand on the wire as they are
     public Header {
         if (!isToken(name))
-            throw new Violation("field name " + Violation.quote(name), "RFC 9110 §5.1",
+            throw new Violation(StartRule.NAME, "field name " + Violation.quote(name),
                 "use letters, digits and !#$%&'*+-.^_`|~ only");
         if (!isFieldText(value))
-            throw new Violation("value of " + name + ", " + Violation.quote(value), "RFC 9110 §5.5",
+            throw new Violation(StartRule.VALUE, "value of " + name + ", " + Violation.quote(value),
                 "use characters up to U+00FF without control characters; encode what is not Latin-1");
         value = value.strip();                           // after the check above, only SP and HTAB count as blank (OWS)
     }
@@ -27,6 +32,19 @@ public record Header(String name, String value) {
     /// @return true for the same name in whatever case
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);
+    }
+
+    /// Whether fields of that name are about one connection, which belongs to the server: never an application's to send
+    /// or to see.
+    ///
+    /// The names are those of RFC 9110 §7.6.1 and its ancestors. Trailers is PEP 3333's own misprint of Trailer, kept so that
+    /// both are caught; wsgiref has only the misprint.
+    ///
+    /// @param name a field name, in whatever case
+    /// @return true for Connection, Keep-Alive, Proxy-Authenticate, Proxy-Authorization, Proxy-Connection, TE, Trailer,
+    ///         Trailers, Transfer-Encoding and Upgrade
+    public static boolean isHopByHop(String name) {
+        return HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /// `token = 1*tchar` (RFC 9110 §5.6.2).

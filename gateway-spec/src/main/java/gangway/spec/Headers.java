@@ -20,11 +20,12 @@ public final class Headers implements Iterable<Header> {
     ///
     /// @param namesAndValues name, value, name, value…
     /// @return a view of it
-    /// @throws Violation when the last name has no value, or a field is malformed
+    /// @throws Violation when a field is malformed
+    /// @throws IllegalArgumentException when the last name has no value
     public static Headers of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0)
-            throw new Violation("field " + Violation.quote(namesAndValues[namesAndValues.length - 1]) + " has no value",
-                "Headers.of", "pass name, value, name, value…");
+            throw new IllegalArgumentException("field " + Violation.quote(namesAndValues[namesAndValues.length - 1])
+                + " has no value: pass name, value, name, value…");
         var list = new ArrayList<Header>(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) list.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
         return new Headers(list);

@@ -2,10 +2,12 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.EnvironRule;
+
 /// A typed name in an environ.
 ///
 /// PEP 3333 asks that an extension be reached by a function of the environ, so that it cannot go past middleware that
-/// changed or removed it ("Handling of Optional Extensions"). Such a function is what a key is:
+/// changed or removed it ("Server Extension APIs"). Such a function is what a key is:
 ///
 /// ```java
 /// Environ.PEER.in(environ).ifPresent(peer -> …);
@@ -19,7 +21,7 @@ public record Key<T>(String name, Class<T> type) {
     /// @throws Violation when the name is not of that form
     public Key {
         if (!name.matches("[a-z0-9_]+(\\.[a-z0-9_]+)+"))
-            throw new Violation("environ key " + Violation.quote(name), "PEP 3333 §environ Variables",
+            throw new Violation(EnvironRule.KEY_NAME, "environ key " + Violation.quote(name),
                 "use lower-case letters, digits and underscores behind a prefix of your own and a dot, as in \"acme.user\"");
     }
 
@@ -31,7 +33,7 @@ public record Key<T>(String name, Class<T> type) {
     public Optional<T> in(Map<String, Object> environ) {
         Object value = environ.get(name);
         if (value != null && !type.isInstance(value))
-            throw new Violation(name + " is a " + value.getClass().getName(), "the key's type",
+            throw new Violation(EnvironRule.KEY_TYPE, name + " is a " + value.getClass().getName(),
                 "put a " + type.getName() + " there");
         return Optional.ofNullable(type.cast(value));
     }
@@ -42,7 +44,7 @@ public record Key<T>(String name, Class<T> type) {
     /// @return the value
     /// @throws Violation when it is not there, or of another type
     public T of(Map<String, Object> environ) {
-        return in(environ).orElseThrow(() -> new Violation("the environ has no " + name, "PEP 3333 §environ Variables",
+        return in(environ).orElseThrow(() -> new Violation(EnvironRule.REQUIRED, "the environ has no " + name,
             "whoever made this environ must set it"));
     }
 

@@ -1,5 +1,7 @@
 package gangway.spec;
 
+import gangway.spec.rule.StartRule;
+
 /// The status of a response: RFC 9112 §4's `status-code SP reason-phrase`.
 ///
 /// @param code   100 to 999; classes above 5 have no meaning in HTTP but may be passed on (RFC 9110 §15)
@@ -16,9 +18,9 @@ public record Status(int code, String reason) {
     /// @throws Violation for a code that has not three digits, or a reason with control characters
     public Status {
         if (code < 100 || code > 999)
-            throw new Violation("status code " + code, "RFC 9110 §15", "use three digits, 100 to 999");
+            throw new Violation(StartRule.STATUS, "status code " + code, "use three digits, 100 to 999");
         if (!Header.isFieldText(reason))
-            throw new Violation("reason phrase " + Violation.quote(reason), "RFC 9112 §4",
+            throw new Violation(StartRule.STATUS, "reason phrase " + Violation.quote(reason),
                 "use printable Latin-1 characters, spaces and tabs only");
     }
 
@@ -31,7 +33,7 @@ public record Status(int code, String reason) {
         boolean wellFormed = text.length() >= 4 && text.charAt(3) == ' '
             && text.chars().limit(3).allMatch(c -> c >= '0' && c <= '9');
         if (!wellFormed || text.startsWith(" ", 4))
-            throw new Violation("status " + Violation.quote(text), "PEP 3333 §The start_response() Callable; RFC 9112 §4",
+            throw new Violation(StartRule.STATUS, "status " + Violation.quote(text),
                 "write three digits, one space and a reason phrase, such as \"200 OK\"");
         return new Status(Integer.parseInt(text, 0, 3, 10), text.substring(4));
     }

@@ -60,7 +60,7 @@ class EnvironTest {
     @Test
     void aRequiredKeyThatIsMissingNamesItself() {
         var error = assertThrows(Violation.class, environ::input);
-        assertEquals("the environ has no gateway.input (PEP 3333 §environ Variables): whoever made this environ must set it",
+        assertEquals("the environ has no gateway.input (rule 2.3; PEP 3333 §environ Variables): whoever made this environ must set it",
             error.getMessage());
     }
 
@@ -68,7 +68,8 @@ class EnvironTest {
     void aValueOfTheWrongTypeNamesBothTypes() {
         environ.put("gateway.peer", "127.0.0.1");
         var error = assertThrows(Violation.class, () -> Environ.PEER.in(environ));
-        assertEquals("gateway.peer is a java.lang.String (the key's type): put a gangway.spec.Peer there", error.getMessage());
+        assertEquals("gateway.peer is a java.lang.String (rule 2.25; PEP 3333 §environ Variables): "
+            + "put a gangway.spec.Peer there", error.getMessage());
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ final class Gateway {
     /// `OPTIONS *` asks whether the server as a whole is there (RFC 9110 §9.3.7).
     private static void pong(Response response) throws IOException {
         response.head(Status.OK, List.of(new Header("Content-Length", "0")));
-        response.end();
+        response.end(List.of());
     }
 
     private void call(Environ environ, Response response) {

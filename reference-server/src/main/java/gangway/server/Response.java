@@ -55,8 +55,8 @@ final class Response implements Outgoing {
     }
 
     @Override
-    public void end() throws IOException {
-        if (!switched) pending.addAll(http1.end());
+    public void end(List<Header> trailers) throws IOException {
+        if (!switched) pending.addAll(http1.end(trailers));
         flush();
         complete = true;
     }

@@ -8,12 +8,17 @@ import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Environ;
 import gangway.spec.Header;
+import gangway.spec.Headers;
+import gangway.spec.OnFinished;
 import gangway.spec.StartResponse;
 import gangway.spec.Status;
+import gangway.spec.Trailers;
 import gangway.spec.Violation;
 import gangway.spec.Write;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+import gangway.spec.rule.BodyRule;
+import gangway.spec.rule.CallRule;
+import gangway.spec.rule.ContentRule;
+import gangway.spec.rule.StartRule;
 
 /// One call of an application, from `call` to `close`: wsgiref's `BaseHandler.run` made right.
 ///
@@ -27,69 +32,109 @@ public final class Handler {
     private final Environ environ;
     private final Outgoing out;
     private final Reporter reporter;
+    private final ErrorOutput errors;
+    private final Deque<Consumer<OnFinished.Finished>> hooks = new ArrayDeque<>();
 
-    private Optional<Head> head = Optional.empty();
-    private boolean startCalled, headSent, over;
+    private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
+    private List<String> trailers = List.of();
+    private boolean startCalled, returned, over;
     private long sent;
 
     /// @param environ  of the request, complete
     /// @param out      takes the response
     /// @param reporter is told of failures
     public Handler(Environ environ, Outgoing out, Reporter reporter) {
+        this(environ, out, reporter, ErrorOutput.PLAIN);
+    }
+
+    /// @param environ  of the request, complete
+    /// @param out      takes the response
+    /// @param reporter is told of failures
+    /// @param errors   makes what the client gets for them
+    public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors) {
         this.environ = environ;
         this.out = out;
         this.reporter = reporter;
+        this.errors = errors;
     }
 
-    /// Calls the application and sends its answer. Never throws what the application threw.
+    /// Calls the application, sends its answer, and does what was left to do behind it ([OnFinished]). Never throws what the
+    /// application threw.
     ///
-    /// @param application called once
+    /// @param application called once [1.3]
     public void run(Application application) {
+        Environ.ON_FINISHED.put(environ, hooks::push);
+        Optional<Throwable> error = Optional.empty();
         try {
             Iterable<byte[]> body = application.call(environ, this::start);
-            try (AutoCloseable _ = body instanceof AutoCloseable closeable ? closeable : () -> {}) {   // in every case, once
+            returned = true;
+            try (AutoCloseable _ = body instanceof AutoCloseable closeable ? closeable : () -> {}) {     // [6.5]
                 send(body);
             }
         } catch (Throwable failure) {
-            fail(unwrapped(failure));
+            error = Optional.of(unwrapped(failure));
+            fail(error.get());
         }
-        over = true;
+        returned = over = true;
+        runHooks(error);
+    }
+
+    /// What was added last runs first; what one throws is its own affair [9.3].
+    private void runHooks(Optional<Throwable> error) {
+        if (hooks.isEmpty()) return;
+        var finished = new OnFinished.Finished(environ, sentHead.map(Head::status),
+            new Headers(sentHead.map(Head::headers).orElse(List.of())), error);
+        while (!hooks.isEmpty()) {
+            try {
+                hooks.pop().accept(finished);
+            } catch (Throwable failure) {
+                reporter.report(environ, failure);
+            }
+        }
     }
 
     /// [StartResponse#start] as the server means it. Sends nothing.
     private Write start(String status, List<Header> headers, Throwable error) {
         Objects.requireNonNull(error, "error: call start(status, headers) where there is none");
         if (over)
-            throw new Violation("start was called after the response", "PEP 3333 §Specification Details",
+            throw new Violation(StartRule.BEFORE_BODY, "start was called after the response",
                 "start the response in call(), or before the first block of the body");
         boolean again = error != StartResponse.NO_ERROR;
-        if (again && headSent) throw thrown(error);
+        if (again && sentHead.isPresent()) throw thrown(error);                                          // [4.17]
         if (startCalled && !again)
-            throw new Violation("start was called a second time without an error", "PEP 3333 §The start_response() Callable",
+            throw new Violation(StartRule.ONCE, "start was called a second time without an error",
                 "call it once; to change your mind after a failure pass what was thrown");
-        startCalled = true;                                    // even if this call fails: it was the first (PEP 3333 ibid.)
-        head = Optional.of(new Head(Status.parse(status), headers));
+        startCalled = true;                                    // even if this call fails: it was the first [4.14]
+        head = Optional.of(new Head(Status.parse(status), headers));                                     // [4.11] [4.16]
         return this::write;
     }
 
     /// [Write#write] as the server means it.
     private void write(byte[] block) throws IOException {
+        if (returned)
+            throw new Violation(BodyRule.WRITE_VALID, "write was called after the application had returned",
+                "write in call(), and give what comes later as blocks of the body");
+        put(block);
+    }
+
+    /// A block of an application that is not asked for blocks.
+    private void put(byte[] block) throws IOException {
         if (over)
-            throw new Violation("write was called after the response", "PEP 3333 §The write() Callable", "write in call()");
-        if (hasContent() && block.length > room())
-            throw new Violation("write of %d bytes where %d are left of the Content-Length".formatted(block.length, room()),
-                "PEP 3333 §Handling the Content-Length Header", "announce the true length or none");
+            throw new Violation(BodyRule.WRITE_VALID, "a block was written after the response", "write while it is produced");
+        if (hasContent() && block.length > room())                                                       // [5.3]
+            throw new Violation(ContentRule.NOT_MORE, "a write of %d bytes where %d are left of the Content-Length"
+                .formatted(block.length, room()), "announce the true length or none");
         deliver(block, OptionalLong.empty());
     }
 
     /// Sends what the application returned, then ends the response.
     private void send(Iterable<byte[]> body) throws Exception {
         switch (body) {
-            case null -> throw new Violation("the application returned null", "PEP 3333 §Specification Details",
+            case null -> throw new Violation(CallRule.RESULT, "the application returned null",
                 "return an iterable of blocks, or List.of() for an empty body");
             case Body.Upgrade upgrade -> converse(upgrade);
             case Body.Push push -> {
-                if (hasContent()) push.producer().produce(this::write);
+                if (hasContent()) push.producer().produce(this::put);
                 finish();
             }
             case Iterable<byte[]> blocks -> {
@@ -99,7 +144,7 @@ public final class Handler {
         }
     }
 
-    /// A body of one block has a length before it is sent (PEP 3333, "Handling the Content-Length Header").
+    /// A body of one block has a length before it is sent [5.5].
     private static OptionalLong knownLength(Iterable<byte[]> body, byte[] block) {
         return switch (body) {
             case Body known -> known.length();
@@ -113,12 +158,12 @@ public final class Handler {
     /// @return whether another block can be of use
     private boolean deliver(byte[] block, OptionalLong whole) throws IOException {
         if (block == null)
-            throw new Violation("the body holds null", "PEP 3333 §Specification Details", "yield empty blocks instead");
-        if (block.length == 0) return true;                    // holds the head back (PEP 3333 §The start_response() Callable)
-        if (!headSent) sendHead(whole, block.length);
-        if (!hasContent()) return false;
-        if (block.length > room())                             // PEP 3333 §Handling the Content-Length Header
-            reporter.report(environ, new Violation("the body is longer than its Content-Length", "RFC 9110 §8.6",
+            throw new Violation(BodyRule.NO_NULL, "the body holds null", "yield empty blocks instead");
+        if (block.length == 0) return true;                    // holds the head back [4.15]
+        if (sentHead.isEmpty()) sendHead(whole, block.length);
+        if (!hasContent()) return false;                                                                 // [5.7]
+        if (block.length > room())                                                                       // [5.3]
+            reporter.report(environ, new Violation(ContentRule.NOT_MORE, "the body is longer than its Content-Length",
                 "the rest was dropped: announce the true length or none"));
         byte[] part = block.length > room() ? Arrays.copyOf(block, (int) room()) : block;
         if (part.length > 0) out.block(part);
@@ -126,43 +171,47 @@ public final class Handler {
         return room() > 0;
     }
 
-    /// Sends the head, with a Content-Length if the application gave none and the length is known.
+    /// Sends the head, with a Content-Length if the application gave none and the length is known, or with the names of
+    /// trailers.
     private void sendHead(OptionalLong whole, int content) throws IOException {
         Head now = started();
         if (now.status().code() == 101)
-            throw new Violation("status 101 with an ordinary body", "RFC 9110 §15.2.2", "return a Body.Upgrade");
+            throw new Violation(StartRule.FINAL, "status 101 with an ordinary body", "return a Body.Upgrade");
         if (now.forbidsContent() && content > 0 && !environ.method().equals("HEAD"))
-            reporter.report(environ, new Violation("content in a " + now.status().code() + " response", "RFC 9110 §6.4.1",
+            reporter.report(environ, new Violation(ContentRule.EMPTY, "content in a " + now.status().code() + " response",
                 "it was dropped: return an empty body"));
-        headSent = true;
-        out.head(now.status(), now.framed(whole));
+        List<String> added = Environ.TRAILERS.in(environ).map(Trailers::seal).orElse(List.of());
+        trailers = hasContent() && now.length().isEmpty() ? added : List.of();                           // [9.7]
+        sentHead = head;
+        out.head(now.status(), trailers.isEmpty() ? now.framed(whole) : now.announcing(trailers));
     }
 
     /// The body is exhausted.
     private void finish() throws IOException {
         if (hasContent() && started().length().isPresent() && room() > 0)
-            throw new Violation("the body is %d bytes shorter than its Content-Length".formatted(room()), "RFC 9112 §6.3",
+            throw new Violation(ContentRule.NOT_LESS, "the body is %d bytes shorter than its Content-Length".formatted(room()),
                 "announce the true length or none");
-        if (!headSent)                                         // an empty body after HEAD says nothing of the length after GET
+        if (sentHead.isEmpty())                                // an empty body after HEAD says nothing of the length after GET
             sendHead(hasContent() ? OptionalLong.of(0) : OptionalLong.empty(), 0);
+        List<Header> fields = trailers.isEmpty() ? List.of() : Environ.TRAILERS.of(environ).fields();
         over = true;
-        out.end();
+        out.end(fields);
     }
 
     /// Switches to another protocol and runs it to its end.
     private void converse(Body.Upgrade upgrade) throws Exception {
-        if (headSent || started().status().code() != 101)
-            throw new Violation("a Body.Upgrade without status 101", "RFC 9110 §15.2.2",
+        if (sentHead.isPresent() || started().status().code() != 101)
+            throw new Violation(StartRule.FINAL, "a Body.Upgrade without status 101",
                 "call start(\"101 Switching Protocols\", …) before you return it");
         Outgoing.Tunnel tunnel = out.upgrade(started().headers(), upgrade.protocol());
-        headSent = true;
+        sentHead = head;
         upgrade.conversation().run(tunnel.in(), tunnel.out());
         over = true;
-        out.end();
+        out.end(List.of());
     }
 
     private Head started() {
-        return head.orElseThrow(() -> new Violation("the body came before a status", "PEP 3333 §Specification Details",
+        return head.orElseThrow(() -> new Violation(StartRule.BEFORE_BODY, "the body came before a status",
             "call start before the first block is taken"));
     }
 
@@ -181,11 +230,15 @@ public final class Handler {
         if (!clientsFault) reporter.report(environ, failure);
         if (over) return;                                      // close() failed behind a complete response
         switch (failure) {
-            case ClientDisconnected _ -> out.abort();          // nobody is left to hear
-            case Throwable _ when headSent -> out.abort();
-            case BadRequest bad -> answer(out, bad.status(), bad.getMessage() + "\n", environ.method());
-            case Throwable _ -> answer(out, Status.INTERNAL_SERVER_ERROR, "", environ.method());
+            case ClientDisconnected _ -> out.abort();          // nobody is left to hear [8.5]
+            case Throwable _ when sentHead.isPresent() -> out.abort();                                   // [8.2]
+            case BadRequest bad -> answer(bad.status(), bad.getMessage());
+            case Throwable _ -> answer(Status.INTERNAL_SERVER_ERROR, "");                                // [8.1]
         }
+    }
+
+    private void answer(Status status, String reason) {
+        sentHead = new Answer(out, errors, reporter).send(status, reason, environ);
     }
 
     /// Answers a request that no application gets to see, because it could not be understood.
@@ -194,19 +247,9 @@ public final class Handler {
     /// @param bad    what was wrong, which the client is told
     /// @param method of the request, as far as it was understood: empty if not even that
     public static void refuse(Outgoing out, BadRequest bad, String method) {
-        answer(out, bad.status(), bad.getMessage() + "\n", method);
-    }
-
-    /// A response of our own: the status and, for a fault of the client's, the reason. Nothing of the application's.
-    private static void answer(Outgoing out, Status status, String reason, String method) {
-        try {
-            byte[] text = (status + "\n" + reason).getBytes(UTF_8);
-            out.head(status, List.of(new Header("Content-Type", "text/plain; charset=utf-8"), Head.contentLength(text.length)));
-            if (!method.equals("HEAD")) out.block(text);
-            out.end();
-        } catch (IOException gone) {
-            out.abort();
-        }
+        Environ environ = Environ.create();
+        environ.put("REQUEST_METHOD", method);
+        new Answer(out, ErrorOutput.PLAIN, (_, _) -> {}).send(bad.status(), bad.getMessage(), environ);
     }
 
     /// [gangway.spec.Input]'s iterator can throw only unchecked; here its errors are themselves again.

@@ -6,42 +6,41 @@ import gangway.spec.Header;
 import gangway.spec.Headers;
 import gangway.spec.Status;
 import gangway.spec.Violation;
+import gangway.spec.rule.StartRule;
 
 /// What an application passed to `start`, checked: the head of its response.
 ///
 /// @param status  final, or 101
 /// @param headers end-to-end fields
-record Head(Status status, List<Header> headers) {
-
-    /// RFC 9110 §7.6.1 and its ancestors: fields about one connection, which belongs to the server. "Trailers" is PEP
-    /// 3333's own misprint of "Trailer", kept so that both are caught.
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
-        "proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
+public record Head(Status status, List<Header> headers) {
 
     /// @throws Violation when a server could not send it
-    Head {
-        headers = List.copyOf(headers);
+    public Head {
+        headers = List.copyOf(headers);                        // [4.7]
         if (status.code() < 200 && status.code() != 101)
-            throw new Violation("status " + status, "RFC 9110 §15.2", "an application gives the final status, 200 to 999");
+            throw new Violation(StartRule.FINAL, "status " + status, "give the final status, 200 to 999");
         for (Header header : headers)
-            if (HOP_BY_HOP.contains(header.name().toLowerCase(Locale.ROOT)))
-                throw new Violation("field " + header.name(), "PEP 3333 §Other HTTP Features; RFC 9110 §7.6.1",
+            if (Header.isHopByHop(header.name()))
+                throw new Violation(StartRule.HOP_BY_HOP, "field " + header.name(),
                     "leave it out: the connection belongs to the server");
         length(headers);
     }
 
     /// @return the Content-Length that the application announced
-    OptionalLong length() {
+    public OptionalLong length() {
         return length(headers);
     }
 
-    /// Whether a response with this head to a request of that method has content.
-    boolean hasContent(String method) {
+    /// Whether a response with this head has content.
+    ///
+    /// @param method of the request
+    /// @return false for HEAD, and where the status forbids it
+    public boolean hasContent(String method) {
         return !method.equals("HEAD") && !forbidsContent();                                      // RFC 9110 §9.3.2
     }
 
     /// @return true for 1xx, 204, 304, and for 205, which has content of no bytes (RFC 9110 §15.3.6)
-    boolean forbidsContent() {
+    public boolean forbidsContent() {
         return status.isBodiless() || status.code() == 205;
     }
 
@@ -54,12 +53,18 @@ record Head(Status status, List<Header> headers) {
             case 205 -> new Headers(new ArrayList<>(headers)).set("Content-Length", "0").list();           // RFC 9110 §15.3.6
             case 304 -> headers;                               // its length would be that of the 200 (RFC 9110 §15.4.5)
             default -> length().isPresent() || known.isEmpty() ? headers
-                : Stream.concat(headers.stream(), Stream.of(contentLength(known.getAsLong()))).toList();
+                : and(new Header("Content-Length", Long.toString(known.getAsLong())));
         };
     }
 
-    static Header contentLength(long length) {
-        return new Header("Content-Length", Long.toString(length));
+    /// The fields as they go out in front of content and trailers: the names of those announced (RFC 9110 §6.6.2), and no
+    /// length, so that the content becomes chunked.
+    List<Header> announcing(List<String> trailers) {
+        return and(new Header("Trailer", String.join(", ", trailers)));
+    }
+
+    private List<Header> and(Header last) {
+        return Stream.concat(headers.stream(), Stream.of(last)).toList();
     }
 
     /// `Content-Length = 1*DIGIT` (RFC 9110 §8.6).
@@ -69,7 +74,7 @@ record Head(Status status, List<Header> headers) {
         String value = values.getFirst();
         boolean number = !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
         if (values.size() > 1 || !number)
-            throw new Violation("Content-Length " + Violation.quote(String.join(", ", values)), "RFC 9110 §8.6",
+            throw new Violation(StartRule.LENGTH, "Content-Length " + Violation.quote(String.join(", ", values)),
                 "give it once, as decimal digits, or leave it to the server");
         return OptionalLong.of(Long.parseLong(value));
     }

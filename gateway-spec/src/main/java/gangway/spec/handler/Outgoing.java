@@ -13,7 +13,7 @@ public interface Outgoing {
     /// The head of the response. It may wait for what comes next, so that both leave in one write.
     ///
     /// @param status  final, never 1xx
-    /// @param headers end-to-end fields; with a Content-Length when the length is known
+    /// @param headers end-to-end fields; with a Content-Length when the length is known, and Trailer before trailers
     /// @throws ClientDisconnected when the client is gone
     /// @throws IOException when it cannot be sent
     void head(Status status, List<Header> headers) throws IOException;
@@ -28,9 +28,11 @@ public interface Outgoing {
 
     /// The response is complete.
     ///
+    /// @param trailers fields behind the content; empty unless the environ had [gangway.spec.Environ#TRAILERS], and the head
+    ///                 a Trailer field that names them
     /// @throws ClientDisconnected when the client is gone
     /// @throws IOException when its last bytes cannot be sent
-    void end() throws IOException;
+    void end(List<Header> trailers) throws IOException;
 
     /// The response will stay incomplete. The client must be able to tell, so the connection has to go.
     void abort();

@@ -55,7 +55,7 @@ final class Transcript implements Outgoing {
     }
 
     @Override
-    public void end() {
+    public void end(List<Header> trailers) {
         lines.append("end\n");
     }
 
@@ -66,7 +66,7 @@ final class Transcript implements Outgoing {
 
     @Override
     public Tunnel upgrade(List<Header> headers, String protocol) {
-        if (!protocol.equals("echo")) throw new Violation("not offered", "a rule", "a fix");
+        if (!protocol.equals("echo")) throw new Violation(gangway.spec.rule.ExtensionRule.OFFERED, "not offered", "a fix");
         lines.append("upgrade ").append(protocol).append('\n');
         return new Tunnel(new ByteArrayInputStream("ping".getBytes(UTF_8)), new OutputStream() {
             @Override

@@ -26,8 +26,9 @@ public final class BadMessage extends BadRequest {
     }
 
     /// @param violation found by a value that cannot be wrong
-    static BadMessage of(Violation violation) {
-        return new BadMessage(Status.BAD_REQUEST, violation.getMessage());
+    /// @param rule      the paragraph of HTTP: the client knows no others
+    static BadMessage of(Violation violation, String rule) {
+        return of(violation.what(), rule, violation.fix());
     }
 
     /// @param status where 400 is not precise enough

@@ -12,15 +12,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class Encoder {
 
     private static final byte[] CRLF = {'\r', '\n'};
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
     private Encoder() {
     }
 
     /// `status-line *( field-line CRLF ) CRLF` (RFC 9112 §2.1). The version is the server's own (RFC 9110 §6.2).
     static ByteBuffer head(Status status, List<Header> headers) {
-        var text = new StringBuilder(256).append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason());
-        for (Header header : headers) text.append("\r\n").append(header.name()).append(": ").append(header.value());
+        return section(new StringBuilder(256).append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason()),
+            headers);
+    }
+
+    private static ByteBuffer section(StringBuilder text, List<Header> fields) {
+        for (Header field : fields) text.append("\r\n").append(field.name()).append(": ").append(field.value());
         return ByteBuffer.wrap(text.append("\r\n\r\n").toString().getBytes(ISO_8859_1));
     }
 
@@ -30,8 +33,8 @@ final class Encoder {
         return List.of(ByteBuffer.wrap(size), data, ByteBuffer.wrap(CRLF));
     }
 
-    /// `last-chunk trailer-section CRLF` (RFC 9112 §7.1), without trailers.
-    static ByteBuffer lastChunk() {
-        return ByteBuffer.wrap(LAST_CHUNK);
+    /// `last-chunk trailer-section CRLF` (RFC 9112 §7.1).
+    static ByteBuffer lastChunk(List<Header> trailers) {
+        return section(new StringBuilder("0"), trailers);
     }
 }

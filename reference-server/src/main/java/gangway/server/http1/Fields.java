@@ -6,6 +6,7 @@ import gangway.spec.Header;
 import gangway.spec.Headers;
 import gangway.spec.Status;
 import gangway.spec.Violation;
+import gangway.spec.rule.StartRule;
 
 /// A section of field lines while it arrives: the header fields of a request, or its trailers.
 final class Fields {
@@ -36,7 +37,7 @@ final class Fields {
         try {
             list.add(new Header(line.substring(0, colon), line.substring(colon + 1)));   // no space before the colon (§5.1)
         } catch (Violation malformed) {
-            throw BadMessage.of(malformed);
+            throw BadMessage.of(malformed, malformed.rule() == StartRule.NAME ? "RFC 9110 §5.1" : "RFC 9110 §5.5");
         }
     }
 

@@ -54,21 +54,4 @@ final class Grammar {
             if (at + 2 >= text.length() || !HEX.has(text.charAt(at + 1)) || !HEX.has(text.charAt(at + 2))) return false;
         return true;
     }
-
-    /// Puts the bytes in the place of what encodes them; each is one character, U+0000 to U+00FF.
-    ///
-    /// @param text where [#isPercentEncoded] holds
-    static String percentDecode(String text) {
-        if (text.indexOf('%') < 0) return text;
-        var decoded = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '%') {
-                c = (char) Integer.parseInt(text, at + 1, at + 3, 16);
-                at += 2;
-            }
-            decoded.append(c);
-        }
-        return decoded.toString();
-    }
 }

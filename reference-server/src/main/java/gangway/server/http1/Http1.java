@@ -9,6 +9,7 @@ import gangway.spec.Header;
 import gangway.spec.Headers;
 import gangway.spec.Status;
 import gangway.spec.Violation;
+import gangway.spec.rule.ExtensionRule;
 
 /// One connection of an HTTP/1.1 server, without the connection: bytes in, events out; responses in, bytes out.
 ///
@@ -159,12 +160,13 @@ public final class Http1 {
 
     /// The end of the response.
     ///
+    /// @param trailers fields behind the content; only for content of unknown length
     /// @return the bytes to send
     /// @throws IllegalStateException when content is missing that the head announced
-    public List<ByteBuffer> end() {
+    public List<ByteBuffer> end(List<Header> trailers) {
         if (left > 0) throw new IllegalStateException(left + " bytes of content are missing");
         move(On.END);
-        return framing instanceof Framing.Chunked ? List.of(Encoder.lastChunk()) : List.of();
+        return framing instanceof Framing.Chunked ? List.of(Encoder.lastChunk(trailers)) : List.of();
     }
 
     /// The response stays incomplete; only closing the connection tells the client (RFC 9112 §8).
@@ -185,7 +187,7 @@ public final class Http1 {
             && offer.tokens("Connection").contains("upgrade")
             && request.orElseThrow().line().version() == Version.HTTP_1_1;                       // HTTP/1.0: ignore it, ibid.
         if (!offered || !requestComplete())
-            throw new Violation("a switch to " + Violation.quote(protocol), "RFC 9110 §7.8",
+            throw new Violation(ExtensionRule.OFFERED, "a switch to " + Violation.quote(protocol),
                 "switch only to what the request's Upgrade field offers, behind all of its content");
         move(On.SWITCH);
         receiver.on(On.SWITCH);

@@ -2,6 +2,7 @@ package gangway.server.http1;
 
 import module java.base;
 
+import gangway.spec.PercentEncoding;
 import gangway.spec.Status;
 
 /// What a request is aimed at: `request-target = origin-form / absolute-form / authority-form / asterisk-form`
@@ -34,7 +35,7 @@ public sealed interface Target {
         ///
         /// @return a character for each byte, U+0001 to U+00FF
         public String decodedPath() {
-            return Grammar.percentDecode(path);
+            return PercentEncoding.decode(path);
         }
     }
 

@@ -280,7 +280,7 @@ class Http1Test {
         assertEquals(wire("HTTP/1.1 200 OK\nContent-Length: 3\n\n"),
             text(http1.head(Status.OK, Headers.of("Content-Length", "3").list(), false)));
         assertEquals("abc", text(http1.data(bytes("abc"))));
-        assertEquals("", text(http1.end()));
+        assertEquals("", text(http1.end(List.of())));
         assertTrue(http1.nextCycle());
     }
 
@@ -289,7 +289,7 @@ class Http1Test {
         Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
         assertEquals(wire("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n"), text(http1.head(Status.OK, List.of(), false)));
         assertEquals(wire("1a\n" + "x".repeat(26) + "\n"), text(http1.data(bytes("x".repeat(26)))));
-        assertEquals(wire("0\n\n"), text(http1.end()));
+        assertEquals(wire("0\n\n"), text(http1.end(List.of())));
     }
 
     @Test
@@ -297,7 +297,7 @@ class Http1Test {
         Http1 http1 = asked("GET / HTTP/1.0\nConnection: keep-alive\n\n");
         assertEquals(wire("HTTP/1.1 200 OK\nConnection: close\n\n"), text(http1.head(Status.OK, List.of(), false)));
         assertEquals("abc", text(http1.data(bytes("abc"))));
-        assertEquals("", text(http1.end()));
+        assertEquals("", text(http1.end(List.of())));
         assertFalse(http1.nextCycle());
     }
 
@@ -313,7 +313,7 @@ class Http1Test {
         Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
         assertEquals(wire("HTTP/1.1 200 OK\nContent-Length: 0\nConnection: close\n\n"),
             text(http1.head(Status.OK, Headers.of("Content-Length", "0").list(), true)));
-        http1.end();
+        http1.end(List.of());
         assertFalse(http1.nextCycle());
     }
 
@@ -330,7 +330,7 @@ class Http1Test {
         Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
         http1.head(Status.OK, Headers.of("Content-Length", "3").list(), false);
         assertThrows(IllegalStateException.class, () -> http1.data(bytes("abcd")));
-        assertThrows(IllegalStateException.class, http1::end);
+        assertThrows(IllegalStateException.class, () -> http1.end(List.of()));
     }
 
     @Test
@@ -340,7 +340,7 @@ class Http1Test {
         http1.data(bytes("abc"));
         http1.abort();
         assertFalse(http1.nextCycle());
-        assertThrows(IllegalStateException.class, http1::end);
+        assertThrows(IllegalStateException.class, () -> http1.end(List.of()));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Told {
 
     private static boolean answer(Http1 http1) {
         http1.head(gangway.spec.Status.OK, List.of(new gangway.spec.Header("Content-Length", "0")), false);
-        http1.end();
+        http1.end(List.of());
         return http1.nextCycle();
     }
 
