@@ -80,5 +80,5 @@ void awaitByte(Socket client, char wanted, int times) throws IOException {
 void promise(Worker worker, String what, long nanos, long limit) {
     double millis = nanos / 1e6;
     kept &= millis < limit;
-    IO.println("%-8s %s: %.1f ms (promised: under %d)".formatted(worker, what, millis, limit));
+    IO.println("%-8s %s: %.1f ms (promised: under %s)".formatted(worker, what, millis, limit));
 }

@@ -23,9 +23,9 @@ Iterable<byte[]> application(Environ environ, StartResponse start) throws Except
         case "cl" -> sized(start, Integer.parseInt(rest), Integer.parseInt(rest));
         case "short" -> sized(start, 10, 5);
         case "long" -> sized(start, 5, 10);
-        case "stream" -> stream(start, IntStream.range(0, Integer.parseInt(rest)).mapToObj("chunk-%d\n"::formatted));
+        case "stream" -> stream(start, IntStream.range(0, Integer.parseInt(rest)).mapToObj("chunk-%s\n"::formatted));
         case "stream-empty" -> stream(start, Stream.of("a", "", "b"));
-        case "drip" -> stream(start, IntStream.range(0, 2).peek(i -> pause(i * 800)).mapToObj("drip-%d\n"::formatted));
+        case "drip" -> stream(start, IntStream.range(0, 2).peek(i -> pause(i * 800)).mapToObj("drip-%s\n"::formatted));
         case "slow" -> {
             pause(Long.parseLong(rest));
             yield start.text("200 OK", "slow\n");

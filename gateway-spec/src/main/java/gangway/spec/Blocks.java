@@ -31,7 +31,7 @@ final class Blocks implements Iterator<byte[]> {
             var block = ByteBuffer.allocate((int) Math.min(FILE_BLOCK, position + count - at.get()));
             while (block.hasRemaining()) {
                 int read = channel.read(block, at.get());
-                if (read < 0) throw new EOFException("the file shrank to %d bytes while it was sent".formatted(at.get()));
+                if (read < 0) throw new EOFException("the file shrank to %s bytes while it was sent".formatted(at.get()));
                 at.addAndGet(read);
             }
             return block.array();

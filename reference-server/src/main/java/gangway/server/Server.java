@@ -62,7 +62,7 @@ public final class Server {
             } catch (ClosedChannelException e) {
                 return;                                        // the server stops
             } catch (IOException | RuntimeException | OutOfMemoryError e) {   // no descriptor or thread: both come back
-                settings.log().trouble("cannot take a connection, trying again in %d ms".formatted(PAUSE.toMillis()), e);
+                settings.log().trouble("cannot take a connection, trying again in %s ms".formatted(PAUSE.toMillis()), e);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -127,10 +127,10 @@ class ConnectionTest {
     @Tag("facts-59")
     @Test
     void aThousandPipelinedRequestsAreAnsweredInOrder() throws Exception {
-        String sent = IntStream.range(0, 1000).mapToObj("GET /%d HTTP/1.1\nHost: x\n\n"::formatted)
+        String sent = IntStream.range(0, 1000).mapToObj("GET /%s HTTP/1.1\nHost: x\n\n"::formatted)
             .collect(Collectors.joining());
         var duplex = serve(sent, (environ, start) -> start.text("200 OK", "<" + environ.path().substring(1) + ">"));
-        String numbers = IntStream.range(0, 1000).mapToObj("<%d>"::formatted).collect(Collectors.joining());
+        String numbers = IntStream.range(0, 1000).mapToObj("<%s>"::formatted).collect(Collectors.joining());
         assertEquals(numbers, duplex.written().lines().filter(line -> line.startsWith("<"))
             .map(line -> line.substring(0, line.indexOf('>') + 1)).collect(Collectors.joining()));
     }

@@ -218,8 +218,8 @@ class ServerTest {
             List<Callable<Integer>> tasks = IntStream.range(0, 50).<Callable<Integer>>mapToObj(i -> () -> {
                 try (Socket socket = connect(server)) {
                     for (int n = 0; n < 200; n++) {
-                        send(socket, "GET /%d-%d HTTP/1.1\nHost: x\n\n".formatted(i, n));
-                        readUntil(socket, "\r\n\r\n/%d-%d\n".formatted(i, n));
+                        send(socket, "GET /%s-%s HTTP/1.1\nHost: x\n\n".formatted(i, n));
+                        readUntil(socket, "\r\n\r\n/%s-%s\n".formatted(i, n));
                     }
                     return 200;
                 }

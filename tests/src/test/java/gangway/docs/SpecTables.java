@@ -41,13 +41,13 @@ final class SpecTables {
         };
     }
 
-    /// What there is to read: no code, no comments, no column of sources.
+    /// What there is to read: no code, no comments, and of the tables of rules only the rules.
     ///
     /// @param spec the text of the page
     /// @return how many words
     static long words(String spec) {
-        String prose = spec.replaceAll("(?s)```.*?```", "").replaceAll("<[^>]*>", " ")
-            .replaceAll("(?m)^(\\|.*)\\|[^|]*\\|$", "$1");
-        return Stream.of(prose.split("\\s+")).filter(word -> word.matches(".*\\p{L}.*")).count();
+        String prose = spec.replaceAll("(?s)```.*?```", "").replaceAll("(?m)^\\| <a id=\"\\d.*?\\|(.*?)\\|.*$", "$1")
+            .replaceAll("<[^>]*>", " ");
+        return Stream.of(prose.split("\\s+")).filter(word -> word.matches(".*\\p{Alpha}.*")).count();
     }
 }

@@ -19,7 +19,7 @@ final class Sizes {
         }
 
         @Override public String toString() {
-            return "%s: %s has %d lines; the limit is %d".formatted(place, what, lines, limit);
+            return "%s: %s has %s lines; the limit is %s".formatted(place, what, lines, limit);
         }
     }
 

@@ -122,7 +122,7 @@ public final class Handler {
         if (over)
             throw new Violation(BodyRule.WRITE_VALID, "a block was written after the response", "write while it is produced");
         if (hasContent() && block.length > room())                                                       // [5.3]
-            throw new Violation(ContentRule.NOT_MORE, "a write of %d bytes where %d are left of the Content-Length"
+            throw new Violation(ContentRule.NOT_MORE, "a write of %s bytes where %s are left of the Content-Length"
                 .formatted(block.length, room()), "announce the true length or none");
         deliver(block, OptionalLong.empty());
     }
@@ -189,7 +189,7 @@ public final class Handler {
     /// The body is exhausted.
     private void finish() throws IOException {
         if (hasContent() && started().length().isPresent() && room() > 0)
-            throw new Violation(ContentRule.NOT_LESS, "the body is %d bytes shorter than its Content-Length".formatted(room()),
+            throw new Violation(ContentRule.NOT_LESS, "the body is %s bytes shorter than its Content-Length".formatted(room()),
                 "announce the true length or none");
         if (sentHead.isEmpty())                                // an empty body after HEAD says nothing of the length after GET
             sendHead(hasContent() ? OptionalLong.of(0) : OptionalLong.empty(), 0);

@@ -50,9 +50,9 @@ final class Chunked {
         return switch (part) {
             case DATA_END -> in.line(0, () -> BadMessage.of("more data than the chunk's size", "RFC 9112 §7.1",
                 "end the data of each chunk with CR LF"));
-            case TRAILERS -> in.line(limits.fieldLine(), () -> Fields.tooLarge("a trailer field over %d bytes"
+            case TRAILERS -> in.line(limits.fieldLine(), () -> Fields.tooLarge("a trailer field over %s bytes"
                 .formatted(limits.fieldLine())));
-            case SIZE, DATA -> in.line(limits.chunkLine(), () -> BadMessage.of("chunk line over %d bytes"
+            case SIZE, DATA -> in.line(limits.chunkLine(), () -> BadMessage.of("chunk line over %s bytes"
                 .formatted(limits.chunkLine()), "RFC 9112 §7.1.1", "send no or shorter extensions"));
         };
     }
@@ -77,7 +77,7 @@ final class Chunked {
     }
 
     static BadMessage tooLarge(long limit) {
-        return BadMessage.answering(new Status(413, "Content Too Large"), "content over %d bytes".formatted(limit),
+        return BadMessage.answering(new Status(413, "Content Too Large"), "content over %s bytes".formatted(limit),
             "RFC 9110 §15.5.14", "send less");
     }
 

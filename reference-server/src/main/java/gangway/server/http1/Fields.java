@@ -28,7 +28,7 @@ final class Fields {
     void add(String line) throws BadMessage {
         size += line.length();
         if (list.size() == maxCount || size > maxSize)
-            throw tooLarge("more than %d fields or %d bytes of them".formatted(maxCount, maxSize));
+            throw tooLarge("more than %s fields or %s bytes of them".formatted(maxCount, maxSize));
         if (line.startsWith(" ") || line.startsWith("\t"))
             throw BadMessage.of("line", line, "RFC 9112 §5.2", "write a field on one line; folding is obsolete");
         int colon = line.indexOf(':');

@@ -154,7 +154,7 @@ public final class Http1 {
                 yield List.of(block);
             }
             case Framing.Length(_), Framing.None() ->
-                throw new IllegalStateException("%d bytes of content where %d may follow".formatted(block.remaining(), left));
+                throw new IllegalStateException("%s bytes of content where %s may follow".formatted(block.remaining(), left));
         };
     }
 

@@ -82,7 +82,7 @@ final class Receiver {
         while (true) {
             Optional<String> next = line.isEmpty()
                 ? in.line(limits.requestLine(), this::requestLineTooLong)
-                : in.line(limits.fieldLine(), () -> Fields.tooLarge("a field over %d bytes".formatted(limits.fieldLine())));
+                : in.line(limits.fieldLine(), () -> Fields.tooLarge("a field over %s bytes".formatted(limits.fieldLine())));
             if (next.isEmpty()) return new Event.NeedData();
             if (line.isPresent() && next.get().isEmpty()) return request();
             if (line.isPresent()) fields.add(next.get());
@@ -101,7 +101,7 @@ final class Receiver {
     }
 
     private BadMessage requestLineTooLong() {
-        return BadMessage.answering(new Status(414, "URI Too Long"), "request line over %d bytes"
+        return BadMessage.answering(new Status(414, "URI Too Long"), "request line over %s bytes"
             .formatted(limits.requestLine()), "RFC 9110 §15.5.15", "send a shorter target");
     }
 
