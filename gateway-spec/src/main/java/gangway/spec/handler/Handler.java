@@ -36,6 +36,7 @@ public final class Handler {
     private final Deque<Consumer<OnFinished.Finished>> hooks = new ArrayDeque<>();
 
     private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
+    private Optional<Throwable> broken = Optional.empty();
     private List<String> trailers = List.of();
     private boolean startCalled, returned, over;
     private long sent;
@@ -100,11 +101,12 @@ public final class Handler {
             throw new Violation(StartRule.BEFORE_BODY, "start was called after the response",
                 "start the response in call(), or before the first block of the body");
         boolean again = error != StartResponse.NO_ERROR;
-        if (again && sentHead.isPresent()) throw thrown(error);                                          // [4.17]
+        if (again && sentHead.isPresent()) throw brokenBy(error);                                        // [4.17]
         if (startCalled && !again)
             throw new Violation(StartRule.ONCE, "start was called a second time without an error",
                 "call it once; to change your mind after a failure pass what was thrown");
         startCalled = true;                                    // even if this call fails: it was the first [4.14]
+        head = Optional.empty();                               // an application that failed again has no status at all
         head = Optional.of(new Head(Status.parse(status), headers));                                     // [4.11] [4.16]
         return this::write;
     }
@@ -121,7 +123,7 @@ public final class Handler {
     private void put(byte[] block) throws IOException {
         if (over)
             throw new Violation(BodyRule.WRITE_VALID, "a block was written after the response", "write while it is produced");
-        if (hasContent() && block.length > room())                                                       // [5.3]
+        if (block != null && hasContent() && block.length > room())                                      // [5.3]
             throw new Violation(ContentRule.NOT_MORE, "a write of %s bytes where %s are left of the Content-Length"
                 .formatted(block.length, room()), "announce the true length or none");
         deliver(block, OptionalLong.empty());
@@ -157,6 +159,7 @@ public final class Handler {
     ///
     /// @return whether another block can be of use
     private boolean deliver(byte[] block, OptionalLong whole) throws IOException {
+        if (broken.isPresent()) throw brokenBy(broken.get());
         if (block == null)
             throw new Violation(BodyRule.NO_NULL, "the body holds null", "yield empty blocks instead");
         if (block.length == 0) return true;                    // holds the head back [4.15]
@@ -188,6 +191,7 @@ public final class Handler {
 
     /// The body is exhausted.
     private void finish() throws IOException {
+        if (broken.isPresent()) throw brokenBy(broken.get());
         if (hasContent() && started().length().isPresent() && room() > 0)
             throw new Violation(ContentRule.NOT_LESS, "the body is %s bytes shorter than its Content-Length".formatted(room()),
                 "announce the true length or none");
@@ -259,7 +263,13 @@ public final class Handler {
         return wrapped ? failure.getCause() : failure;
     }
 
-    /// Throws the very object, checked or not, so that the server logs what really happened (PEP 3333, "Error Handling").
+    /// Throws the very object, checked or not, so that the server logs what really happened (PEP 3333, "Error Handling"); and
+    /// again whenever the application goes on all the same [8.2].
+    private RuntimeException brokenBy(Throwable error) {
+        broken = Optional.of(error);
+        return thrown(error);
+    }
+
     @SuppressWarnings("unchecked")                             // E is inferred as RuntimeException and erased: nothing is cast
     private static <E extends Throwable> E thrown(Throwable error) throws E {
         throw (E) error;

@@ -159,6 +159,37 @@ class HandlerTest {
         assertSame(error, transcript.reported.getFirst());
     }
 
+    @Test
+    void anErrorBehindTheHeadBreaksTheResponseOffEvenWhenItIsSwallowed() {
+        var error = new IOException("too late");
+        var transcript = Transcript.of((_, start) -> {
+            start.start("200 OK").write(bytes("part"));
+            assertSame(error, assertThrows(IOException.class, () -> start.start("500 Oops", List.of(), error)));
+            return blocks("rest");
+        });
+        assertEquals("200 OK\nblock part\nabort\n", transcript.toString());
+        assertSame(error, transcript.reported.getFirst());
+    }
+
+    @Test
+    void aSecondStartThatIsRefusedLeavesNoStatus() {
+        assertEquals(FAILED, Transcript.of((_, start) -> {
+            start.start("200 OK");
+            assertThrows(Violation.class, () -> start.start("nonsense", List.of(), new IOException("no database")));
+            return blocks("x");
+        }).toString());
+    }
+
+    @Test
+    void writingNullIsAViolation() {
+        var transcript = Transcript.of((_, start) -> {
+            start.start("200 OK").write(nothing());
+            return List.of();
+        });
+        assertEquals(FAILED, transcript.toString());
+        assertTrue(transcript.reported.getFirst().getMessage().startsWith("the body holds null"));
+    }
+
     @Tag("facts-4")
     @Test
     void aBodyWithoutAStatusIsAViolation() {
