@@ -59,7 +59,7 @@ class CgiTest {
         Files.writeString(script, "#!/bin/sh\nexec '%s' cgi '%s'\n".formatted(Gangway.ROOT.resolve("gangway"),
             directory.resolve("Echo.java")));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var builder = new ProcessBuilder(Program.python().command().toString(), "-W", "ignore", "-c", SERVER)
+        var builder = new ProcessBuilder(Program.python("http.server").command().toString(), "-W", "ignore", "-c", SERVER)
             .directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("GANGWAY_JAVA_HOME", System.getProperty("java.home"));
         server = builder.start();

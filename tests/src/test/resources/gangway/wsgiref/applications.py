@@ -1,0 +1,2 @@
+ALL = {}
+closed = 0
