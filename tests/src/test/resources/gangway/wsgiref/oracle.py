@@ -107,17 +107,22 @@ def public_names():
             for name in chosen.get(module) or module.__all__]
 
 
-class Handler(handlers.BaseCGIHandler):
+class Cgi(handlers.BaseCGIHandler):
     os_environ = {}                  # only what is asked, nothing of this process
 
 
-def run(name, content, *environ):
+class Origin(handlers.SimpleHandler):
+    os_environ = {}
+
+
+def run(handler, name, content, *environ):
     """What the handler wrote; then, how often the body was closed, whether an error was logged, and what was raised."""
     out, err = io.BytesIO(), io.StringIO()
+    handler = {'CGI': Cgi, 'ORIGIN': Origin}[handler](io.BytesIO(content.encode('latin-1')), out, err, dictionary(environ))
     applications.closed = 0
     raised = None
     try:
-        Handler(io.BytesIO(content.encode('latin-1')), out, err, dictionary(environ)).run(applications.ALL[name])
+        handler.run(applications.ALL[name])
     except Exception as error:
         raised = type(error).__name__
     return out.getvalue().decode('latin-1'), str(applications.closed), str(bool(err.getvalue())), raised
