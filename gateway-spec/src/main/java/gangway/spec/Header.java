@@ -15,32 +15,6 @@ public record Header(String name, String value) {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
         "proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
 
-    /// What stands behind the value of some fields: `filename="bud.gif"` (RFC 9110 §5.6.6).
-    ///
-    /// @param name  a token; underscores become hyphens, as in wsgiref, whose names are Python's
-    /// @param value any text that a field may hold; empty for a name that stands alone
-    public record Parameter(String name, String value) {
-
-        /// @throws Violation when name or value could not stand in a field
-        public Parameter {
-            name = name.replace('_', '-');
-            var _ = new Header(name, value);                   // the rules are the same
-        }
-
-        /// A name without a value.
-        ///
-        /// @param name a token
-        public Parameter(String name) {
-            this(name, "");
-        }
-
-        /// @return as on the wire, the value quoted: `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )` (RFC 9110 §5.6.4)
-        @Override
-        public String toString() {
-            return value.isEmpty() ? name : name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        }
-    }
-
     /// @throws Violation when name or value could not stand on the wire as they are
     public Header {
         if (!isToken(name))
@@ -104,5 +78,31 @@ public record Header(String name, String value) {
     @Override
     public String toString() {
         return name + ": " + value;
+    }
+
+    /// What stands behind the value of some fields: `filename="bud.gif"` (RFC 9110 §5.6.6).
+    ///
+    /// @param name  a token; underscores become hyphens, as in wsgiref, whose names are Python's
+    /// @param value any text that a field may hold; empty for a name that stands alone
+    public record Parameter(String name, String value) {
+
+        /// @throws Violation when name or value could not stand in a field
+        public Parameter {
+            name = name.replace('_', '-');
+            var _ = new Header(name, value);                   // the rules are the same
+        }
+
+        /// A name without a value.
+        ///
+        /// @param name a token
+        public Parameter(String name) {
+            this(name, "");
+        }
+
+        /// @return as on the wire, the value quoted: `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )` (RFC 9110 §5.6.4)
+        @Override
+        public String toString() {
+            return value.isEmpty() ? name : name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
     }
 }
