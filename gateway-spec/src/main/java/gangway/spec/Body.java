@@ -71,6 +71,8 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
     /// @param in    closed with the body
     /// @param block how many bytes to read at once, at most
     record Stream(InputStream in, int block) implements Body {
+        private static final int BLOCK = 8192;
+
         /// @throws IllegalArgumentException for a block of no bytes
         public Stream {
             if (block < 1) throw new IllegalArgumentException("block of " + block + " bytes: use 1 or more, such as 8192");
@@ -157,6 +159,24 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /// What a stream gives until it ends, in blocks of 8192 bytes at most: wsgiref's `FileWrapper`.
+    ///
+    /// @param in read when blocks are asked for; its end does not close it, [#close()] does
+    /// @return its content
+    static Body of(InputStream in) {
+        return of(in, Stream.BLOCK);
+    }
+
+    /// As [#of(InputStream)], with a block size.
+    ///
+    /// @param in    read when blocks are asked for
+    /// @param block how many bytes to read at once, at most
+    /// @return its content
+    /// @throws IllegalArgumentException for a block of no bytes
+    static Body of(InputStream in, int block) {
+        return new Stream(in, block);
     }
 
     /// A body whose blocks are changed one by one: what most middleware is made of. Nothing is taken ahead, and closing it

@@ -189,6 +189,41 @@ public interface Environ extends Map<String, Object> {
         return header("Content-Length").stream().mapToLong(Long::parseLong).findFirst();
     }
 
+    /// The URI that was asked for, as far as the server can know (PEP 3333, "URL Reconstruction"): scheme, host, path, query.
+    ///
+    /// @return percent-encoded; from `HTTP_HOST`, which is the client's word, and without one from `SERVER_NAME`
+    default String requestUri() {
+        return requestUri(true);
+    }
+
+    /// As [#requestUri()], perhaps without the query.
+    ///
+    /// @param includeQuery whether `QUERY_STRING` belongs to it
+    /// @return percent-encoded
+    default String requestUri(boolean includeQuery) {
+        return Uris.request(this, includeQuery);
+    }
+
+    /// The URI under which the application is mounted: [#requestUri()] without `PATH_INFO` and query.
+    ///
+    /// @return percent-encoded; ends with a slash at the root, as it is the path `/` there
+    default String applicationUri() {
+        return Uris.application(this);
+    }
+
+    /// Moves the first segment of `PATH_INFO` to the end of `SCRIPT_NAME`, for an application that hands the request to
+    /// another one mounted below. Empty segments and dots in between are dropped, and `..` takes a segment off
+    /// `SCRIPT_NAME`.
+    ///
+    /// A `PATH_INFO` of `/` gives an empty name and leaves `SCRIPT_NAME` with a slash at its end: so `/x/` and `/x` remain
+    /// two resources.
+    ///
+    /// @return the segment, which may be `..`; nothing when there is none left
+    /// @throws Violation when `PATH_INFO` or `SCRIPT_NAME` does not begin with a slash
+    default Optional<String> shiftPathInfo() {
+        return Uris.shift(this);
+    }
+
     /// @return [#HEADERS]
     default Headers headers() {
         return HEADERS.of(this);

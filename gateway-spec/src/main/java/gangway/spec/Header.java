@@ -79,4 +79,30 @@ public record Header(String name, String value) {
     public String toString() {
         return name + ": " + value;
     }
+
+    /// What stands behind the value of some fields: `filename="bud.gif"` (RFC 9110 §5.6.6).
+    ///
+    /// @param name  a token; underscores become hyphens, as in wsgiref, whose names are Python's
+    /// @param value any text that a field may hold; empty for a name that stands alone
+    public record Parameter(String name, String value) {
+
+        /// @throws Violation when name or value could not stand in a field
+        public Parameter {
+            name = name.replace('_', '-');
+            var _ = new Header(name, value);                   // the rules are the same
+        }
+
+        /// A name without a value.
+        ///
+        /// @param name a token
+        public Parameter(String name) {
+            this(name, "");
+        }
+
+        /// @return as on the wire, the value quoted: `quoted-pair = "\" ( HTAB / SP / VCHAR / obs-text )` (RFC 9110 §5.6.4)
+        @Override
+        public String toString() {
+            return value.isEmpty() ? name : name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+    }
 }

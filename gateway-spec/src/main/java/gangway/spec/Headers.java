@@ -2,7 +2,14 @@ package gangway.spec;
 
 import module java.base;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /// A list of header fields, asked by name: wsgiref's `Headers`. Order and repeats are kept; names do not care for case.
+///
+/// ```java
+/// Headers headers = Headers.of("Content-Type", "image/gif");
+/// headers.add("Content-Disposition", "attachment", new Header.Parameter("filename", "bud.gif"));
+/// ```
 ///
 /// It is a view: changes go to the list that it was made of, and fail if that list is immutable. Not thread-safe.
 public final class Headers implements Iterable<Header> {
@@ -80,6 +87,29 @@ public final class Headers implements Iterable<Header> {
         return this;
     }
 
+    /// Adds a field with parameters behind the others: `Content-Disposition: attachment; filename="bud.gif"`.
+    ///
+    /// @param name       a field name
+    /// @param value      what stands before the parameters; if it is empty, they stand alone
+    /// @param parameters in order
+    /// @return this
+    /// @throws Violation when name or value is malformed
+    public Headers add(String name, String value, Header.Parameter... parameters) {
+        Stream<String> parts = Stream.concat(Stream.of(value), Stream.of(parameters).map(Header.Parameter::toString));
+        return add(name, parts.filter(part -> !part.isEmpty()).collect(Collectors.joining("; ")));
+    }
+
+    /// Adds a field unless there is one of that name.
+    ///
+    /// @param name  a field name
+    /// @param value for a new field
+    /// @return the value of the first field of that name, be it old or new
+    /// @throws Violation when a new field would be malformed
+    public String setDefault(String name, String value) {
+        if (!contains(name)) add(name, value);
+        return get(name).orElseThrow();
+    }
+
     /// Puts one field in the place of all of that name, at the end.
     ///
     /// @param name  a field name
@@ -107,6 +137,16 @@ public final class Headers implements Iterable<Header> {
         return list.size();
     }
 
+    /// @return the name of each field as they are now, repeats included
+    public List<String> names() {
+        return list.stream().map(Header::name).toList();
+    }
+
+    /// @return the value of each field as they are now
+    public List<String> values() {
+        return list.stream().map(Header::value).toList();
+    }
+
     /// @return the fields as they are now
     public List<Header> list() {
         return List.copyOf(list);
@@ -121,5 +161,10 @@ public final class Headers implements Iterable<Header> {
     @Override
     public String toString() {
         return list.stream().map(header -> header + "\r\n").collect(Collectors.joining("", "", "\r\n"));
+    }
+
+    /// @return [#toString()] as the bytes of the wire, one a character
+    public byte[] bytes() {
+        return toString().getBytes(ISO_8859_1);
     }
 }

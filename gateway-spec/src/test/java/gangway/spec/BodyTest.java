@@ -2,6 +2,7 @@ package gangway.spec;
 
 import module java.base;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,21 +75,59 @@ class BodyTest {
         }
     }
 
-    @Test
-    void aStreamIsReadBlockByBlockAndClosedWithTheBody() throws IOException {
-        var closed = new AtomicBoolean();
-        var in = new ByteArrayInputStream("abcdefg".getBytes(UTF_8)) {
-            @Override
-            public void close() {
-                closed.set(true);
-            }
-        };
-        var blocks = new ArrayList<String>();
-        try (var body = new Body.Stream(in, 3)) {
-            body.forEach(block -> blocks.add(new String(block, UTF_8)));
+    /// A stream of so many bytes that knows how often it was closed.
+    private static final class Watched extends ByteArrayInputStream {
+        private int closed;
+
+        private Watched(int length) {
+            super(new byte[length]);
         }
-        assertEquals(List.of("abc", "def", "g"), blocks);
-        assertTrue(closed.get());
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    private static List<Integer> sizes(Iterable<byte[]> body) {
+        var sizes = new ArrayList<Integer>();
+        body.forEach(block -> sizes.add(block.length));
+        return sizes;
+    }
+
+    @Tag("facts-45")
+    @Test
+    void aStreamIsReadBlockByBlock() {
+        assertEquals(List.of(120, 30), sizes(Body.of(new Watched(150), 120)));
+        assertEquals(List.of(), sizes(Body.of(new Watched(0), 120)));
+    }
+
+    @Test
+    void aStreamHasBlocksOf8192BytesUnlessToldOtherwise() {
+        assertEquals(List.of(8192, 8192, 3616), sizes(Body.of(new Watched(20_000))));
+    }
+
+    @Tag("facts-45")
+    @Test
+    void theEndOfAStreamDoesNotCloseItTheEndOfTheBodyDoes() throws IOException {
+        var in = new Watched(7);
+        try (Body body = Body.of(in, 3)) {
+            sizes(body);
+            assertEquals(0, in.closed);
+        }
+        assertEquals(1, in.closed);
+    }
+
+    @Test
+    void aStreamIsReadFromWhereItStands() throws IOException {
+        var in = new ByteArrayInputStream("abcdef".getBytes(UTF_8));
+        in.readNBytes(4);
+        assertEquals("ef", text(Body.of(in)));
+    }
+
+    @Test
+    void aBlockOfNoBytesIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Body.of(new Watched(1), 0));
     }
 
     @Test

@@ -136,7 +136,7 @@ class ClientsTest {
             b''
             200 11 b'one\\ntwo\\n'
             True
-            """, Program.python().run(script.toString(), start(worker).replace("http://", "")));
+            """, Program.python("http.client").run(script.toString(), start(worker).replace("http://", "")));
     }
 
     @ParameterizedTest

@@ -16,21 +16,44 @@ public record Program(Path command) {
     /// @param names what it is called, the best first
     /// @return the first that is there
     public static Program require(String... names) {
-        for (String name : names)
-            for (String directory : System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
-                if (Files.isExecutable(Path.of(directory, name))) return new Program(Path.of(directory, name));
-        String reason = "skipped: none of " + List.of(names) + " is on PATH";
-        System.out.println(reason);
-        if (Boolean.getBoolean("gangway.noskip")) throw new AssertionError(reason);
-        throw new TestAbortedException(reason);
+        return Stream.of(names).flatMap(Program::onPath).findFirst()
+            .orElseThrow(() -> skip("none of " + List.of(names) + " is on PATH"));
     }
 
-    /// Python as this project looks for it: Debian's packages are seen by `/usr/bin/python3` only.
-    static Program python() {
-        Path debian = Path.of("/usr/bin/python3");
-        String chosen = System.getenv("PYTHON");
-        if (chosen != null) return new Program(Path.of(chosen));
-        return Files.isExecutable(debian) ? new Program(debian) : require("python3");
+    /// Skips the test and says why; with `-Dgangway.noskip=true` it fails instead.
+    ///
+    /// @param missing what it would need
+    /// @return to be thrown
+    static RuntimeException skip(String missing) {
+        String reason = "skipped: " + missing;
+        System.out.println(reason);
+        if (Boolean.getBoolean("gangway.noskip")) throw new AssertionError(reason);
+        return new TestAbortedException(reason);
+    }
+
+    /// Python as this project looks for it: `$PYTHON`, then `/usr/bin/python3`, which sees Debian's packages, then PATH.
+    ///
+    /// @param module that it must be able to import
+    /// @return the first that can; without one, as [#require]
+    public static Program python(String module) {
+        Stream<Program> chosen = Stream.of(Optional.ofNullable(System.getenv("PYTHON")), Optional.of("/usr/bin/python3"))
+            .flatMap(Optional::stream).map(command -> new Program(Path.of(command)));
+        return Stream.concat(chosen, onPath("python3")).filter(python -> python.succeeds("-c", "import " + module)).findFirst()
+            .orElseThrow(() -> skip("no python3 here imports " + module));
+    }
+
+    private static Stream<Program> onPath(String name) {
+        return Stream.of(System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
+            .map(directory -> new Program(Path.of(directory, name))).filter(program -> Files.isExecutable(program.command));
+    }
+
+    private boolean succeeds(String... arguments) {
+        try {
+            run(arguments);
+            return true;
+        } catch (IOException | InterruptedException | AssertionError e) {
+            return false;
+        }
     }
 
     /// Runs it to its end.
