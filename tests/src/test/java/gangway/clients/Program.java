@@ -51,7 +51,10 @@ public record Program(Path command) {
         try {
             run(arguments);
             return true;
-        } catch (IOException | InterruptedException | AssertionError e) {
+        } catch (IOException | AssertionError e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// `wsgiref.util` and what goes with it, side by side with the real one: on tables of cases, and on random ones, which are
@@ -193,6 +194,12 @@ class UtilDifferenceTest {
             });
             assertEquals(theirs, ours, gap::toString);
         }
+    }
+
+    @Test
+    void halfAPathIsCompletedHereOnly() {
+        assertFalse(wsgiref.texts("setup_testing_defaults", "SCRIPT_NAME", "").contains("PATH_INFO"));
+        assertEquals("/", Environs.complete(environ(Map.of("SCRIPT_NAME", ""))).get("PATH_INFO"));       // [2.9]
     }
 
     @Test
