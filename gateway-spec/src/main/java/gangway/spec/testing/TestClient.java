@@ -93,7 +93,7 @@ public final class TestClient implements AutoCloseable {
     /// Begins a request.
     ///
     /// @param method of it
-    /// @param target a path, percent-encoded, and perhaps a query; what is not ASCII is encoded as UTF-8 here
+    /// @param target a path and perhaps a query, percent-encoded; what cannot stand in a URI is encoded here, as UTF-8
     /// @return to be sent
     public TestRequest request(String method, String target) {
         return TestRequest.of(this, method, target);
