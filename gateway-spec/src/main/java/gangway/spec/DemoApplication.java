@@ -22,6 +22,8 @@ public record DemoApplication() implements Application {
                 Environ.shown(key, value);
             case Input _ -> "an Input";
             case PrintWriter _ -> "a PrintWriter";
+            case OnFinished _ -> "an OnFinished";
+            case BooleanSupplier _ -> "a BooleanSupplier";
             case Object other -> "a value of " + other.getClass().getSimpleName();
         };
     }
