@@ -29,6 +29,7 @@ final class BodyLint implements Watched.Watch {
     static Iterable<byte[]> watch(Iterable<byte[]> body, Environ environ, Call call, ContentLint content) {
         switch (body) {
             case Body.Upgrade upgrade -> upgrade(upgrade, environ, call, content);
+            case Body.Push _ -> content.needsStart("body");    // nobody asks it for a first block
             case Body known when known.length().isPresent() -> {
                 content.add(known.length().getAsLong(), "body");
                 content.end("body");
@@ -37,9 +38,17 @@ final class BodyLint implements Watched.Watch {
         }
         var lint = new BodyLint(call, content);
         Iterable<byte[]> watched = Watched.of(body, lint);
-        if (watched instanceof Body.Stream stream) lint.debt = Optional.of(Debt.of(stream.in(), call));
-        else if (watched instanceof AutoCloseable && !(watched instanceof Body)) lint.debt = Optional.of(Debt.of(watched, call));
+        lint.debt = owner(watched).map(owner -> Debt.of(owner, call));
         return watched;
+    }
+
+    /// @return what the server holds until it closes it, if that can be watched
+    private static Optional<Object> owner(Iterable<byte[]> watched) {
+        return switch (watched) {
+            case Body.Stream stream -> Optional.of(stream.in());
+            case Body _ -> Optional.empty();
+            case null, default -> watched instanceof AutoCloseable ? Optional.of(watched) : Optional.empty();
+        };
     }
 
     private static void upgrade(Body.Upgrade upgrade, Environ environ, Call call, ContentLint content) {

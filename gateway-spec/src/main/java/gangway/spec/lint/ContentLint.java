@@ -12,7 +12,7 @@ final class ContentLint {
 
     private final Call call;
     private Optional<Head> head = Optional.empty();
-    private boolean startCalled, tooLong, ended;
+    private boolean startCalled, notStartedTold, tooLong, ended;
     private long given;
 
     ContentLint(Call call) {
@@ -56,7 +56,7 @@ final class ContentLint {
     private void first(String where) {
         if (!startCalled) notStarted(where);
         switch (code()) {
-            case 0 -> { }                                      // no head was accepted: that is told already
+            case 0 -> { }                                      // no head was accepted, which is told
             case 101 -> ordinary(where);
             case 204, 205, 304 ->                                                                        // [5.8]
                 call.report(ContentRule.EMPTY, where, "content in a " + code() + " response", "return List.of()");
@@ -80,15 +80,22 @@ final class ContentLint {
             .formatted(given, length().getAsLong()), "announce the true length or none");                // [5.2]
     }
 
+    /// There will be no `next()` in which `start` could still be called.
+    void needsStart(String where) {
+        if (!startCalled) notStarted(where);
+    }
+
     /// There will be no content, but another protocol.
     void upgrade(String where) {
-        if (!startCalled) notStarted(where);
-        else if (code() != 0 && code() != 101)                                                           // [4.3]
+        needsStart(where);
+        if (code() != 0 && code() != 101)                                                           // [4.3]
             call.report(StartRule.FINAL, where, "a Body.Upgrade with status " + code(),
                 "call start(\"101 Switching Protocols\", …) before you return it");
     }
 
     private void notStarted(String where) {                                                              // [4.12]
+        if (notStartedTold) return;
+        notStartedTold = true;
         call.report(StartRule.BEFORE_BODY, where, "the content comes before a status",
             "call start in call(), or before the first block is given");
     }

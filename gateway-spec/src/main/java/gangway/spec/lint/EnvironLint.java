@@ -77,7 +77,7 @@ record EnvironLint(Environ environ, Call call) {
 
     private void path() {
         String method = text("REQUEST_METHOD").orElse(""), target = text("REQUEST_URI").orElse("");
-        boolean isAsterisk = method.equals("OPTIONS") && target.equals("*"), isPathless = isAsterisk || method.equals("CONNECT");
+        boolean isPathless = method.equals("CONNECT") || method.equals("OPTIONS") && target.equals("*");
         form(EnvironRule.METHOD, "REQUEST_METHOD", Header::isToken, "give the method as sent");          // [2.6]
         form(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", name -> name.isEmpty() || name.startsWith("/") && !name.endsWith("/"),
             "write /app, or nothing for the root");                                                      // [2.7]
@@ -86,8 +86,13 @@ record EnvironLint(Environ environ, Call call) {
         boolean hasPath = Stream.of("SCRIPT_NAME", "PATH_INFO").anyMatch(name -> !environ.getOrDefault(name, "").equals(""));
         if (!hasPath && !isPathless)                                                                     // [2.9]
             report(EnvironRule.PATH, "SCRIPT_NAME and PATH_INFO are both empty", "give a request without a path /");
-        form(EnvironRule.TARGET, "REQUEST_URI", uri -> isTarget(uri, method), "give the request target as received"); // [2.11]
-        if (!(environ.get(Environ.RAW_PATH.name()) instanceof String raw)) return;
+        form(EnvironRule.TARGET, "REQUEST_URI", uri -> isTarget(uri, method),
+            "give the request target as received");                                                      // [2.11]
+        if (environ.get(Environ.RAW_PATH.name()) instanceof String raw) rawPath(raw);
+    }
+
+    /// A middleware may have moved the beginning of the path to `SCRIPT_NAME`, so only its end is compared.
+    private void rawPath(String raw) {
         String decoded = PercentEncoding.decode(raw), path = text("PATH_INFO").orElse("");
         if (!decoded.endsWith(path) && !(raw.isEmpty() && path.equals("/")))                             // [2.12]
             report(EnvironRule.RAW_PATH, "gateway.raw_path " + Violation.quote(raw) + " does not end with PATH_INFO "
@@ -113,8 +118,7 @@ record EnvironLint(Environ environ, Call call) {
             "give the version of the request: HTTP/1.1");                                                // [2.18]
         form(EnvironRule.HOST, "HTTP_HOST", host -> host.isEmpty() || Host.isHostAndPort(host),
             "refuse a request whose Host is not a host, with a port or without");                        // [2.19]
-        if (environ.get(Environ.URL_SCHEME.name()) instanceof String scheme && !Set.of("http", "https").contains(scheme))
-            report(EnvironRule.SCHEME, "gateway.url_scheme is " + Violation.quote(scheme), "say http or https"); // [2.24]
+        form(EnvironRule.SCHEME, Environ.URL_SCHEME.name(), Set.of("http", "https")::contains, "say http or https"); // [2.24]
     }
 
     /// A credential that stands in another variable too, as a short one may, proves nothing.
@@ -159,7 +163,7 @@ record EnvironLint(Environ environ, Call call) {
         }
     }
 
-    /// `origin-form / absolute-form / authority-form / asterisk-form` (RFC 9112 §3.2), as far as their first characters tell.
+    /// `origin-form / absolute-form / authority-form / asterisk-form` (RFC 9112 §3.2), as far as the first characters tell.
     private static boolean isTarget(String target, String method) {
         boolean hasForm = target.equals("*") ? method.equals("OPTIONS")
             : target.startsWith("/") || method.equals("CONNECT") || FieldLint.isAbsolute(target);

@@ -142,7 +142,7 @@ final class MiddlewareLint {
 
         @Override
         public void gave(int bytes) {
-            passage.innerGave(isAtHand);
+            passage.innerRead();
         }
 
         @Override

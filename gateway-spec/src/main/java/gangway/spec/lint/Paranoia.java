@@ -23,7 +23,7 @@ final class Paranoia {
     private final Deque<Given> blocks = new ArrayDeque<>();
     private final Set<Rule> told = new HashSet<>();
     private Thread runner = owner;
-    private boolean begun;
+    private boolean begun, running;
     private long entered, spent;
 
     /// A block, and what it was like when it was last seen.
@@ -48,6 +48,7 @@ final class Paranoia {
     void enter() {
         runner = Thread.currentThread();
         entered = clock.getAsLong();
+        running = true;
         if (runner != owner && !coroutine)
             tell(CallRule.SERVER_THREAD, "body", "the server uses it on another thread than that of its call",
                 "call, iterate and close on one thread");
@@ -57,6 +58,7 @@ final class Paranoia {
     /// The application goes back to the server.
     void leave() {
         spent += clock.getAsLong() - entered;
+        running = false;
         compare(BodyRule.FROZEN, "a block was changed by the application after it had given it",
             "give each block an array of its own");
     }
@@ -87,7 +89,7 @@ final class Paranoia {
     void begin() {
         if (begun) return;
         begun = true;
-        long time = spent + clock.getAsLong() - entered;
+        long time = spent + (running ? clock.getAsLong() - entered : 0);
         if (time > PATIENCE)
             tell(BodyRule.PROMPT, "first block", "it came after " + Duration.ofNanos(time).toMillis() + " ms",
                 "give what is ready while the rest is made");

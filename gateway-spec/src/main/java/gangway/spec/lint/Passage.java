@@ -42,10 +42,16 @@ final class Passage {
     void innerGave(boolean isAtHand) {
         took = true;
         if (isAtHand) return;
-        tookEarly |= !returned;
+        innerRead();
         if (returned && ++waiting > 1)
             tell(MiddlewareRule.YIELDS, "body", "the middleware took a second block before it gave one",
                 "give an empty block if there is nothing to give yet");
+    }
+
+    /// The middleware reads from a stream, which is not asked for blocks.
+    void innerRead() {
+        took = true;
+        tookEarly |= !returned;
     }
 
     /// The middleware gives a block to the server.

@@ -68,26 +68,27 @@ final class StartLint implements StartResponse {
     private Optional<Head> checked(String status, List<Header> headers) {
         if (status == null || headers == null || headers.stream().anyMatch(Objects::isNull))
             return Optional.empty();                           // the server's NullPointerException says it all
-        boolean lawful = fields(headers);
+        boolean isLawful = fields(headers);
         Optional<Status> parsed = value(() -> Status.parse(status));
         if (parsed.isEmpty()) return Optional.empty();
         Status known = parsed.get();
         if (known.reason().isEmpty())                                                                    // [4.4]
-            report(StartRule.REASON, "status \"" + known + "\" has no reason phrase", "add a word for people: \"200 OK\"");
+            report(StartRule.REASON, "status \"" + known + "\" has no reason phrase", "add one for people: \"200 OK\"");
         noContent(known.code(), new Headers(headers));
-        lawful &= value(() -> new Head(known, List.of())).isPresent();                                   // [4.3]
-        return lawful ? Optional.of(new Head(known, headers)) : Optional.empty();
+        isLawful &= value(() -> new Head(known, List.of())).isPresent();                                   // [4.3]
+        return isLawful ? Optional.of(new Head(known, headers)) : Optional.empty();
     }
 
     /// @return whether a server can send them
     private boolean fields(List<Header> headers) {
         var lengths = headers.stream().filter(header -> header.is("Content-Length")).toList();
-        boolean lawful = value(() -> new Head(Status.OK, lengths)).isPresent();                          // [4.10]
+        boolean isLawful = value(() -> new Head(Status.OK, lengths)).isPresent();                        // [4.10]
         for (Header header : headers) {
-            if (!header.is("Content-Length")) lawful &= value(() -> new Head(Status.OK, List.of(header))).isPresent(); // [4.9]
+            if (!header.is("Content-Length"))
+                isLawful &= value(() -> new Head(Status.OK, List.of(header))).isPresent();               // [4.9]
             field(header);
         }
-        return lawful;
+        return isLawful;
     }
 
     private void field(Header header) {
@@ -129,8 +130,8 @@ final class StartLint implements StartResponse {
     }
 
     private static boolean namesNoCharset(String mediaType) {
-        List<String> parts = Stream.of(mediaType.toLowerCase(Locale.ROOT).split(";")).map(String::strip).toList();
-        return mediaType.regionMatches(true, 0, "text/", 0, 5) && parts.stream().noneMatch(part -> part.startsWith("charset="));
+        String lower = mediaType.toLowerCase(Locale.ROOT);
+        return lower.startsWith("text/") && Stream.of(lower.split(";")).noneMatch(part -> part.strip().startsWith("charset="));
     }
 
     /// `entity-tag = [ "W/" ] DQUOTE *etagc DQUOTE` (RFC 9110 §8.8.3).

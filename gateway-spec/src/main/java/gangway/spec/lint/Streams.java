@@ -20,7 +20,8 @@ final class Streams {
     static void watch(Environ environ, Call call) {
         try {
             if (environ.get(Environ.INPUT.name()) instanceof Input input)
-                Environ.INPUT.put(environ, Input.of(new InputLint(input, environ, call), () -> closed(input, "input", call)));
+                Environ.INPUT.put(environ,
+                    Input.of(new InputLint(input, environ, call), () -> closed(input, "input", call)));
             if (environ.get(Environ.ERRORS.name()) instanceof PrintWriter errors)
                 Environ.ERRORS.put(environ, new ErrorsLint(errors, () -> closed(errors, "errors", call)));
             if (environ.get(Environ.ON_FINISHED.name()) instanceof OnFinished hooks)

@@ -131,6 +131,8 @@ final class BadApplications {
             bad(StartRule.BEFORE_BODY, "never starts and gives nothing", get((_, _) -> List.of())),
             bad(StartRule.BEFORE_BODY, "never starts a stream", get((_, _) ->
                 new Body.Stream(new ByteArrayInputStream(bytes("x")), 8))),
+            bad(StartRule.BEFORE_BODY, "never starts a push", get((_, _) -> new Body.Push(out -> out.write(bytes("x"))))),
+            bad(StartRule.BEFORE_BODY, "never starts bytes", get((_, _) -> new Body.Bytes(bytes("x")))),
             bad(StartRule.BEFORE_BODY, "never starts an upgrade", Fixture.called(BadApplications::offering, (_, _) ->
                 new Body.Upgrade("echo", (_, _) -> {}))),
             bad(StartRule.ONCE, "starts twice", get((_, start) -> {
@@ -161,11 +163,13 @@ final class BadApplications {
     private static List<Fixture> contents() {
         return List.of(
             lengthy(ContentRule.NOT_MORE, "a block too long", "3", () -> List.of(bytes("hello"))),
-            lengthy(ContentRule.NOT_MORE, "a stream too long", "3", () -> new Body.Stream(new ByteArrayInputStream(bytes("hello")), 9)),
+            lengthy(ContentRule.NOT_MORE, "a stream too long", "3", () ->
+                new Body.Stream(new ByteArrayInputStream(bytes("hello")), 9)),
             lengthy(ContentRule.NOT_MORE, "a push too long", "3", () -> new Body.Push(out -> out.write(bytes("hello")))),
             lengthy(ContentRule.NOT_MORE, "bytes too long", "3", () -> new Body.Bytes(bytes("hello"))),
             lengthy(ContentRule.NOT_LESS, "blocks too short", "9", () -> List.of(bytes("a"), bytes("b"))),
-            lengthy(ContentRule.NOT_LESS, "a stream too short", "9", () -> new Body.Stream(new ByteArrayInputStream(bytes("a")), 9)),
+            lengthy(ContentRule.NOT_LESS, "a stream too short", "9", () ->
+                new Body.Stream(new ByteArrayInputStream(bytes("a")), 9)),
             lengthy(ContentRule.NOT_LESS, "a push too short", "9", () -> new Body.Push(out -> out.write(bytes("hello")))),
             lengthy(ContentRule.NOT_LESS, "bytes too short", "9", () -> new Body.Bytes(bytes("hello"))),
             lengthy(ContentRule.NOT_LESS, "nothing", "9", () -> List.of()),
@@ -222,6 +226,11 @@ final class BadApplications {
                 write.write(block);
                 return List.of();
             })),
+            bad(BodyRule.PROMPT, "returns late", eye -> get((_, start) -> {
+                eye.clock.addAndGet(1_000_000_001);
+                png(start);
+                return new Body.Bytes(bytes("late"));
+            }).under(eye)),
             bad(BodyRule.PROMPT, "begins late", eye -> get((_, start) -> {
                 png(start);
                 return making(() -> "", () -> {

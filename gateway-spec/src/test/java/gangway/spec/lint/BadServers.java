@@ -175,7 +175,8 @@ final class BadServers {
             put(EnvironRule.JOINED, "HTTP_COOKIE", "a=1, b=2", "Cookie", "a=1", "Cookie", "b=2"),
             put(EnvironRule.JOINED, "HTTP_ACCEPT", "image/png", "Accept", "text/html", "Accept", "image/png"),
             put(EnvironRule.UNDERSCORES, "HTTP_X_REAL_IP", "6.6.6.6", "X_Real_IP", "6.6.6.6"),
-            put(EnvironRule.UNDERSCORES, "HTTP_X_REAL_IP", "1.2.3.4, 6.6.6.6", "X-Real-IP", "1.2.3.4", "X_Real_IP", "6.6.6.6"),
+            put(EnvironRule.UNDERSCORES, "HTTP_X_REAL_IP", "1.2.3.4, 6.6.6.6",
+                "X-Real-IP", "1.2.3.4", "X_Real_IP", "6.6.6.6"),
             put(EnvironRule.HOP_BY_HOP, "HTTP_TRANSFER_ENCODING", "chunked", "Transfer-Encoding", "chunked"));
     }
 

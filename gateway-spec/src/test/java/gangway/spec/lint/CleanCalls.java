@@ -7,6 +7,7 @@ import gangway.spec.Body;
 import gangway.spec.DemoApplication;
 import gangway.spec.Environ;
 import gangway.spec.Headers;
+import gangway.spec.Input;
 import gangway.spec.Middleware;
 import gangway.spec.StartResponse;
 import gangway.spec.Write;
@@ -30,10 +31,14 @@ final class CleanCalls {
         png(start);
         return closing("a", "", "b");
     };
+    private static final Application STREAM = (_, start) -> {
+        png(start);
+        return new Body.Stream(new ByteArrayInputStream(bytes("hello")), 2);
+    };
     private static final Middleware UPPER = application -> (environ, start) -> Body.map(application.call(environ, start),
         block -> new String(block).toUpperCase(Locale.ROOT).getBytes());
 
-    static final List<Fixture> ALL = Stream.of(applications(), kinds(), starts(), requests(), servers(), middleware())
+    static final List<Fixture> ALL = Stream.of(applications(), kinds(), patient(), starts(), requests(), servers(), middleware())
         .flatMap(List::stream).toList();
 
     private CleanCalls() {
@@ -134,11 +139,65 @@ final class CleanCalls {
             good("an upgrade", called(() -> Environs.of("GET", "/", "Connection", "upgrade", "Upgrade", "Echo"),
                 (_, start) -> {
                     start.start("101 Switching Protocols");
-                    return new Body.Upgrade("echo", (in, out) -> in.transferTo(out));
+                    return new Body.Upgrade("echo", InputStream::transferTo);
                 })),
             good("one block, whose size is asked", eye -> {
                 Iterable<byte[]> body = eye.on(HELLO).call(Environs.of("GET", "/"), (_, _, _) -> _ -> {});
-                return ((Collection<byte[]>) body).size() + " " + (body instanceof AutoCloseable) + " " + body.iterator().hasNext();
+                boolean isCloseable = body instanceof AutoCloseable;
+                return ((Collection<byte[]>) body).size() + " " + isCloseable + " " + body.iterator().hasNext();
+            }),
+            good("a closeable collection", eye -> {
+                Iterable<byte[]> body = eye.on((_, start) -> {
+                    png(start);
+                    return new ClosingList();
+                }).call(Environs.of("GET", "/"), (_, _, _) -> _ -> {});
+                for (byte[] block : body) if (block.length != 1) return "another block";
+                ((AutoCloseable) body).close();
+                return ((Collection<byte[]>) body).size() + " " + (body instanceof List);
+            }));
+    }
+
+    /// A list that can be closed. A server may not ask whether it is a list [1.6].
+    private static final class ClosingList extends AbstractCollection<byte[]> implements Closeable {
+        @Override
+        public Iterator<byte[]> iterator() {
+            return List.of(bytes("x")).iterator();
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    private static List<Fixture> patient() {
+        return List.of(
+            good("a second before the body is made, and none within", eye -> get((_, start) -> {
+                eye.clock.addAndGet(600_000_000);
+                png(start);
+                return new Body.Bytes(bytes("in time"));
+            }).under(eye)),
+            good("a client that sends slowly", eye -> called(() -> {
+                Environ environ = Environs.of("POST", "/");
+                Environ.INPUT.put(environ, Input.of(new InputStream() {
+                    @Override
+                    public int read() {
+                        eye.clock.addAndGet(2_000_000_000);
+                        return -1;
+                    }
+                }));
+                return environ;
+            }, (environ, start) -> start.text("200 OK", environ.input().readAllBytes().length + " bytes")).under(eye)),
+            good("a server that comes late", eye -> {
+                Iterable<byte[]> body = eye.on(BLOCKS).call(Environs.of("GET", "/"), (_, _, _) -> _ -> {});
+                eye.clock.addAndGet(2_000_000_000);
+                body.forEach(_ -> {});
+                ((AutoCloseable) body).close();
+                return "closed";
             }));
     }
 
@@ -256,13 +315,15 @@ final class CleanCalls {
         Middleware empties = application -> (environ, start) -> {
             Iterable<byte[]> body = application.call(environ, start);
             return closing(() -> Stream.concat(StreamSupport.stream(body.spliterator(), false).map(_ -> bytes("")),
-                Stream.of(bytes("end"))).iterator(), () -> ((AutoCloseable) body).close());
+                Stream.of(bytes("end"))).iterator(), body instanceof AutoCloseable inner ? inner : () -> {});
         };
         Middleware answers = _ -> (_, start) -> start.text("403 Forbidden", "no");
         Middleware through = application -> application::call;
         return Stream.of(UPPER, empties, answers, through).flatMap(middleware -> Stream.of(
             good("a middleware around blocks", around(BLOCKS, middleware)),
-            good("a middleware between two", eye -> told(InMemory.call(eye.on(BLOCKS.with(through, eye.on(middleware), UPPER)),
-                Environs.of("GET", "/")))))).toList();
+            good("a middleware around one block", around(HELLO, middleware)),
+            good("a middleware around a stream", around(STREAM, middleware)),
+            good("a middleware between two", eye -> told(InMemory.call(
+                eye.on(BLOCKS.with(through, eye.on(middleware), UPPER)), Environs.of("GET", "/")))))).toList();
     }
 }
