@@ -39,7 +39,7 @@ record EnvironLint(Environ environ, Call call) {
         try {
             environ.put(PROBE, PROBE);
             environ.remove(PROBE);
-        } catch (UnsupportedOperationException e) {                                                      // [2.1]
+        } catch (RuntimeException refused) {                                                             // [2.1]
             report(EnvironRule.DICTIONARY, "it cannot be changed", "give each call a map of its own: Environ.create()");
         }
         for (String name : REQUIRED)
@@ -83,7 +83,8 @@ record EnvironLint(Environ environ, Call call) {
             "write /app, or nothing for the root");                                                      // [2.7]
         form(EnvironRule.PATH_INFO, "PATH_INFO", path -> path.isEmpty() || path.startsWith("/") || isPathless,
             "begin it with the slash that the client sent");                                             // [2.8]
-        boolean hasPath = Stream.of("SCRIPT_NAME", "PATH_INFO").anyMatch(name -> !environ.getOrDefault(name, "").equals(""));
+        boolean hasPath = Stream.of("SCRIPT_NAME", "PATH_INFO")
+            .anyMatch(name -> environ.containsKey(name) && !"".equals(environ.get(name)));
         if (!hasPath && !isPathless)                                                                     // [2.9]
             report(EnvironRule.PATH, "SCRIPT_NAME and PATH_INFO are both empty", "give a request without a path /");
         form(EnvironRule.TARGET, "REQUEST_URI", uri -> isTarget(uri, method),

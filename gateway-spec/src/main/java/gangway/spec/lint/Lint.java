@@ -67,6 +67,7 @@ public final class Lint {
     /// @param report     gets each breach; by the threads of all calls
     /// @return the same, watched
     public static Middleware around(Middleware middleware, Consumer<Violation> report) {
+        Objects.requireNonNull(middleware, "middleware");
         Objects.requireNonNull(report, "report");
         return application -> MiddlewareLint.around(middleware, application, report);
     }

@@ -26,8 +26,8 @@ final class Streams {
                 Environ.ERRORS.put(environ, new ErrorsLint(errors, () -> closed(errors, "errors", call)));
             if (environ.get(Environ.ON_FINISHED.name()) instanceof OnFinished hooks)
                 Environ.ON_FINISHED.put(environ, hook -> hooks.add(finished -> run(hook, finished, call)));
-        } catch (UnsupportedOperationException unchangeable) {
-            // EnvironLint has told that [2.1]
+        } catch (RuntimeException unchangeable) {
+            // EnvironLint has told that the map refuses changes [2.1]
         }
     }
 

@@ -23,9 +23,12 @@ record WriteLint(Call call, ContentLint content, Write server, BooleanSupplier i
         else if (block == null)                                                                          // [6.1]
             call.report(BodyRule.NO_NULL, "write", "the block is null", "write an empty block, or nothing");
         else given(block);
-        server.write(block);
-        call.sent |= block.length > 0;
-        call.paranoia.ifPresent(Paranoia::returnedFromServer);
+        try {
+            server.write(block);
+            call.sent |= block.length > 0;
+        } finally {
+            call.paranoia.ifPresent(Paranoia::returnedFromServer);
+        }
     }
 
     private void given(byte[] block) {

@@ -7,6 +7,7 @@ import gangway.spec.Body;
 import gangway.spec.Environ;
 import gangway.spec.Middleware;
 import gangway.spec.StartResponse;
+import gangway.spec.Violation;
 import gangway.spec.Write;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.CallRule;
@@ -25,6 +26,7 @@ import static gangway.spec.lint.Fixture.closing;
 import static gangway.spec.lint.Fixture.elsewhere;
 import static gangway.spec.lint.Fixture.get;
 import static gangway.spec.lint.Fixture.making;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /// Applications and middleware each of which breaks one rule, called by a good server.
 final class BadApplications {
@@ -204,6 +206,13 @@ final class BadApplications {
                     return "x";
                 });
             })),
+            bad(BodyRule.WRITE_VALID, "writes behind a push", get((environ, start) -> {
+                png(start);
+                return new Body.Push(out -> {
+                    out.write(bytes("x"));
+                    Environ.ON_FINISHED.of(environ).add(_ -> assertThrows(Violation.class, () -> out.write(bytes("late"))));
+                });
+            })),
             bad(BodyRule.CLOSE_FAILED, "close throws", get((_, start) -> {
                 png(start);
                 return closing(List.of(bytes("x")), () -> {
@@ -217,6 +226,11 @@ final class BadApplications {
                     block[0] = (byte) ('a' + i);
                     return block;
                 }).iterator();
+            })),
+            bad(BodyRule.FROZEN, "changes a block behind the last", get((_, start) -> {
+                png(start);
+                byte[] block = bytes("x");
+                return closing(List.of(block, bytes("y")), () -> block[0] = '?');
             })),
             bad(BodyRule.FROZEN, "reuses a written block", get((_, start) -> {
                 byte[] block = bytes("x");

@@ -216,6 +216,13 @@ final class BadServers {
                 ((AutoCloseable) body).close();
                 return "closed";
             }),
+            bad(BodyRule.UNTOUCHED, "changes a written block", eye -> {
+                Iterable<byte[]> body = eye.on((_, start) -> {
+                    start.start("200 OK", "Content-Type", "image/png").write(bytes("x"));
+                    return List.of();
+                }).call(Environs.of("GET", "/"), (_, _, _) -> block -> block[0] = '?');
+                return body.toString();
+            }),
             using(BodyRule.UNTOUCHED, "changes a block", blocks, body -> {
                 for (byte[] block : body) block[0] = '?';
                 ((AutoCloseable) body).close();

@@ -106,6 +106,10 @@ final class CleanCalls {
                 start.start("200 OK", "Content-Type", "image/png", "Content-Length", "1");
                 return new Body.Bytes(bytes("x"));
             })),
+            good("bytes to HEAD", called(() -> Environs.of("HEAD", "/"), (_, start) -> {
+                start.start("200 OK", "Content-Type", "image/png", "Content-Length", "1000");
+                return new Body.Bytes(bytes("x"));
+            })),
             good("buffers", get((_, start) -> {
                 png(start);
                 return new Body.Buffers(List.of(ByteBuffer.wrap(bytes("a")), ByteBuffer.wrap(bytes("b"))));

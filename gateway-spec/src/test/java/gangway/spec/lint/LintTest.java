@@ -2,6 +2,8 @@ package gangway.spec.lint;
 
 import module java.base;
 
+import gangway.spec.Environ;
+import gangway.spec.Headers;
 import gangway.spec.Violation;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.CallRule;
@@ -12,6 +14,7 @@ import gangway.spec.rule.InputRule;
 import gangway.spec.rule.MiddlewareRule;
 import gangway.spec.rule.Rule;
 import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Environs;
 import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
@@ -191,5 +194,38 @@ class LintTest {
         assertTrue(message.matches("[!-~]* [ -~]*, [ -~]+: [ -~]+ \\(rule [1-9]\\.[0-9]+; .*\\): .+"), message);
         assertTrue(!violation.fix().isBlank() && message.endsWith(": " + violation.fix()), message);
         assertTrue(Stream.of("open-sesame", "a=1").noneMatch(message::contains), message);
+    }
+
+    private static Stream<String> names() {
+        return Environs.of("POST", "/a?b=c", Headers.of("Cookie", "d=e", "Content-Type", "f/g"), new byte[1]).keySet().stream();
+    }
+
+    private static List<Rule> seen(Consumer<Environ> change) throws Exception {
+        Environ environ = Environs.of("POST", "/a?b=c", Headers.of("Cookie", "d=e", "Content-Type", "f/g"), new byte[1]);
+        change.accept(environ);
+        var seen = new ArrayList<Rule>();
+        Lint.paranoid((_, start) -> start.empty("204 No Content"), violation -> seen.add(violation.rule()))
+            .call(environ, (_, _, _) -> _ -> {}).iterator().hasNext();
+        return seen;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nullIsOneBreachWhereverItIs(String name) throws Exception {
+        assertEquals(List.of(EnvironRule.NO_NULL), seen(environ -> environ.put(name, null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aValueOfAnotherTypeIsOneBreachWhereverItIs(String name) throws Exception {
+        Rule rule = name.contains(".") ? EnvironRule.KEY_TYPE : EnvironRule.STRINGS;
+        assertEquals(List.of(rule), seen(environ -> environ.put(name, new Object())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatIsMissingIsOneBreachAtMost(String name) throws Exception {
+        List<Rule> seen = seen(environ -> environ.remove(name));
+        assertTrue(seen.size() <= 1, () -> name + ": " + seen);
     }
 }
