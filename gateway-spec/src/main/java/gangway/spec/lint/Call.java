@@ -89,7 +89,7 @@ final class Call {
     void checkSwallowed() {
         if (!refused) return;
         refused = false;
-        report(StartRule.SWALLOWED, "start",
-            "what it threw because the head was sent was caught, and the application went on", "let it pass, so that the response is broken off");
+        report(StartRule.SWALLOWED, "start", "the application caught what it threw because the head was sent, and went on",
+            "let it pass, so that the response is broken off");
     }
 }

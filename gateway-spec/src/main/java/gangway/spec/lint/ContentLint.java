@@ -88,7 +88,7 @@ final class ContentLint {
     /// There will be no content, but another protocol.
     void upgrade(String where) {
         needsStart(where);
-        if (code() != 0 && code() != 101)                                                           // [4.3]
+        if (code() != 0 && code() != 101)                                                                // [4.3]
             call.report(StartRule.FINAL, where, "a Body.Upgrade with status " + code(),
                 "call start(\"101 Switching Protocols\", …) before you return it");
     }

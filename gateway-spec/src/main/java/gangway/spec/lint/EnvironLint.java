@@ -119,7 +119,7 @@ record EnvironLint(Environ environ, Call call) {
             "give the version of the request: HTTP/1.1");                                                // [2.18]
         form(EnvironRule.HOST, "HTTP_HOST", host -> host.isEmpty() || Host.isHostAndPort(host),
             "refuse a request whose Host is not a host, with a port or without");                        // [2.19]
-        form(EnvironRule.SCHEME, Environ.URL_SCHEME.name(), Set.of("http", "https")::contains, "say http or https"); // [2.24]
+        form(EnvironRule.SCHEME, "gateway.url_scheme", Set.of("http", "https")::contains, "say http or https"); // [2.24]
     }
 
     /// A credential that stands in another variable too, as a short one may, proves nothing.

@@ -75,7 +75,7 @@ final class StartLint implements StartResponse {
         if (known.reason().isEmpty())                                                                    // [4.4]
             report(StartRule.REASON, "status \"" + known + "\" has no reason phrase", "add one for people: \"200 OK\"");
         noContent(known.code(), new Headers(headers));
-        isLawful &= value(() -> new Head(known, List.of())).isPresent();                                   // [4.3]
+        isLawful &= value(() -> new Head(known, List.of())).isPresent();                                 // [4.3]
         return isLawful ? Optional.of(new Head(known, headers)) : Optional.empty();
     }
 
@@ -115,14 +115,12 @@ final class StartLint implements StartResponse {
 
     /// @return what the constructor gives; empty when it refused and that is reported
     private <T> Optional<T> value(Supplier<T> constructor) {
-        Violation refused;
         try {
             return Optional.of(constructor.get());
-        } catch (Violation violation) {
-            refused = violation;                               // reported outside: what the report throws is not ours to catch
+        } catch (Violation refused) {
+            report(refused.rule(), refused.what(), refused.fix());
+            return Optional.empty();
         }
-        report(refused.rule(), refused.what(), refused.fix());
-        return Optional.empty();
     }
 
     private void report(Rule rule, String what, String fix) {
@@ -131,7 +129,8 @@ final class StartLint implements StartResponse {
 
     private static boolean namesNoCharset(String mediaType) {
         String lower = mediaType.toLowerCase(Locale.ROOT);
-        return lower.startsWith("text/") && Stream.of(lower.split(";")).noneMatch(part -> part.strip().startsWith("charset="));
+        return lower.startsWith("text/")
+            && Stream.of(lower.split(";")).noneMatch(part -> part.strip().startsWith("charset="));
     }
 
     /// `entity-tag = [ "W/" ] DQUOTE *etagc DQUOTE` (RFC 9110 §8.8.3).

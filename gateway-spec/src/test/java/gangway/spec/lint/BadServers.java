@@ -3,8 +3,10 @@ package gangway.spec.lint;
 import module java.base;
 
 import gangway.spec.Application;
+import gangway.spec.Body;
 import gangway.spec.Environ;
 import gangway.spec.Headers;
+import gangway.spec.StartResponse;
 import gangway.spec.handler.InMemory;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.CallRule;
@@ -19,6 +21,7 @@ import static gangway.spec.lint.Fixture.closing;
 import static gangway.spec.lint.Fixture.elsewhere;
 import static gangway.spec.lint.Fixture.making;
 import static gangway.spec.lint.Fixture.told;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /// Good applications, called by servers each of which breaks one rule.
 final class BadServers {
@@ -26,6 +29,11 @@ final class BadServers {
     private static final Application HELLO = (_, start) -> start.text("200 OK", "hello");
     private static final Application READS = (environ, start) ->
         start.text("200 OK", new String(environ.input().readAllBytes(), StandardCharsets.UTF_8));
+
+    private static final Application STREAM = (_, start) -> {
+        start.start("200 OK", "Content-Type", "image/png");
+        return new Body.Stream(new ByteArrayInputStream(bytes("hello")), 2);
+    };
 
     static final List<Fixture> ALL = Stream.of(calls(), environs(), paths(), servers(), fields(), inputs(), bodies())
         .flatMap(List::stream).toList();
@@ -109,6 +117,17 @@ final class BadServers {
                     return List.of();
                 }));
                 return "";
+            }),
+            bad(StartRule.RETHROWN, "throws something else than the error that it was passed", eye -> {
+                Application late = eye.on((_, start) -> {
+                    start.start("200 OK", "Content-Type", "image/png").write(bytes("sent"));
+                    start.start("500 Oops", List.of(), new IOException("oops"));
+                    return List.of();
+                });
+                return assertThrows(IllegalStateException.class, () -> late.call(Environs.of("GET", "/"), (_, _, error) -> {
+                    if (error != StartResponse.NO_ERROR) throw new IllegalStateException("too late");
+                    return _ -> {};
+                })).getMessage();
             }));
     }
 
@@ -195,6 +214,16 @@ final class BadServers {
                 body.forEach(_ -> {});
                 return "dropped";
             }).then(Eye::awaitGarbage),
+            bad(BodyRule.CLOSED, "drops a stream", eye -> {
+                body(eye.on(STREAM)).forEach(_ -> {});
+                return "dropped";
+            }).then(Eye::awaitGarbage),
+            bad(BodyRule.CLOSED, "closes a stream twice", eye -> {
+                var stream = (Body.Stream) body(eye.on(STREAM));
+                stream.close();
+                stream.close();
+                return "closed";
+            }),
             using(BodyRule.CLOSED, "closes a body twice", blocks, body -> {
                 ((AutoCloseable) body).close();
                 ((AutoCloseable) body).close();

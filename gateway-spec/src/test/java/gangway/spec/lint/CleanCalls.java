@@ -38,8 +38,8 @@ final class CleanCalls {
     private static final Middleware UPPER = application -> (environ, start) -> Body.map(application.call(environ, start),
         block -> new String(block).toUpperCase(Locale.ROOT).getBytes());
 
-    static final List<Fixture> ALL = Stream.of(applications(), kinds(), patient(), starts(), requests(), servers(), middleware())
-        .flatMap(List::stream).toList();
+    static final List<Fixture> ALL = Stream.of(applications(), kinds(), patient(), starts(), requests(), servers(),
+        middleware()).flatMap(List::stream).toList();
 
     private CleanCalls() {
     }

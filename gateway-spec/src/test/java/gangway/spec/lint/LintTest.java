@@ -196,12 +196,16 @@ class LintTest {
         assertTrue(Stream.of("open-sesame", "a=1").noneMatch(message::contains), message);
     }
 
+    private static Environ post() {
+        return Environs.of("POST", "/a?b=c", Headers.of("Cookie", "d=e", "Content-Type", "f/g"), new byte[1]);
+    }
+
     private static Stream<String> names() {
-        return Environs.of("POST", "/a?b=c", Headers.of("Cookie", "d=e", "Content-Type", "f/g"), new byte[1]).keySet().stream();
+        return post().keySet().stream();
     }
 
     private static List<Rule> seen(Consumer<Environ> change) throws Exception {
-        Environ environ = Environs.of("POST", "/a?b=c", Headers.of("Cookie", "d=e", "Content-Type", "f/g"), new byte[1]);
+        Environ environ = post();
         change.accept(environ);
         var seen = new ArrayList<Rule>();
         Lint.paranoid((_, start) -> start.empty("204 No Content"), violation -> seen.add(violation.rule()))

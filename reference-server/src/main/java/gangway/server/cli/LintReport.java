@@ -21,8 +21,8 @@ final class LintReport implements Consumer<Violation> {
         this.console = console;
     }
 
-    /// The watch that the options ask for. Each generation of a program has a report of its own, so that what an edit did not
-    /// mend is told again.
+    /// The watch that the options ask for. Each generation of a program has a report of its own, so that what an edit did
+    /// not mend is told again.
     ///
     /// @param arguments of `serve`
     /// @param console   where it speaks

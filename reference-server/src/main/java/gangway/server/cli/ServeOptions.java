@@ -35,8 +35,8 @@ final class ServeOptions {
     static final Option<Boolean> VERSION = Option.flag("--version", "print the version", false);
 
     /// The table.
-    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, CLASS_PATH, WORKER, ACCESS_LOG,
-        GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
+    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, CLASS_PATH, WORKER,
+        ACCESS_LOG, GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
 
     private ServeOptions() {
     }
