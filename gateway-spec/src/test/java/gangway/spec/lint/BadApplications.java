@@ -147,6 +147,19 @@ final class BadApplications {
                 swallow(start);
                 return List.of(bytes("x"));
             })),
+            bad(StartRule.SWALLOWED, "catches and starts once more", get((_, start) -> {
+                png(start).write(bytes("sent"));
+                swallow(start);
+                start.start("500 Oops", List.of(), new IOException("oops"));
+                return List.of();
+            })),
+            bad(StartRule.SWALLOWED, "catches, writes and fails", get((_, start) -> {
+                Write write = png(start);
+                write.write(bytes("sent"));
+                swallow(start);
+                write.write(bytes("more"));
+                throw new IOException("something else");
+            })),
             bad(StartRule.SWALLOWED, "catches in a block", get((_, start) -> {
                 png(start);
                 return making(() -> "sent", () -> swallow(start), () -> "x");
