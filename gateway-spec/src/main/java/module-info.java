@@ -8,6 +8,7 @@
 module gangway.spec {
     exports gangway.spec;
     exports gangway.spec.handler;
+    exports gangway.spec.lint;
     exports gangway.spec.rule;
     exports gangway.spec.testing;
 

@@ -6,29 +6,41 @@ import module java.base;
 ///
 /// It always ends, at the end of this body and not of the connection, and then gives nothing more, however often it is
 /// asked. A client that leaves before the end is a [ClientDisconnected], never an early end. A line ends behind its `\n`
-/// and keeps it. Closing does nothing: the stream belongs to the server. Not thread-safe.
+/// and keeps it. Closing it closes nothing: the stream belongs to the server. Not thread-safe.
 public final class Input extends InputStream implements Iterable<byte[]> {
 
     private static final int BLOCK = 8192;
 
     private final InputStream source;
+    private final Runnable closed;
     private final byte[] buffer = new byte[BLOCK];
     private int start, end;
 
-    private Input(InputStream source) {
-        this.source = source;
+    private Input(InputStream source, Runnable closed) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.closed = Objects.requireNonNull(closed, "closed");
     }
 
     /// @param source ends where the body ends
     /// @return the body that it holds
     public static Input of(InputStream source) {
-        return new Input(Objects.requireNonNull(source, "source"));
+        return new Input(source, () -> {});
+    }
+
+    /// A body whose server hears when it is closed. The application ought not to do that [3.5], but Rack allows it, and a
+    /// server may take it for "the rest is not wanted". What is left can be read all the same.
+    ///
+    /// @param source ends where the body ends
+    /// @param closed run each time that the application closes the stream
+    /// @return the body that it holds
+    public static Input of(InputStream source, Runnable closed) {
+        return new Input(source, closed);
     }
 
     /// @param body the whole body
     /// @return a stream of it
     public static Input of(byte[] body) {
-        return new Input(new ByteArrayInputStream(body));
+        return of(new ByteArrayInputStream(body));
     }
 
     @Override
@@ -106,9 +118,10 @@ public final class Input extends InputStream implements Iterable<byte[]> {
         return Stream.generate(this::lineUnchecked).takeWhile(line -> line.length > 0).iterator();
     }
 
-    /// Does nothing: an application must not close the input (PEP 3333, "Input and Error Streams").
+    /// Closes nothing, but tells the server: an application must not close the input (PEP 3333, "Input and Error Streams").
     @Override
     public void close() {
+        closed.run();
     }
 
     private byte[] lineUnchecked() {

@@ -5,7 +5,7 @@ import gangway.spec.rule.Rule;
 /// One side of the gateway contract broke it. The message says what was wrong, which rule that breaks, and how to fix it.
 ///
 /// Thrown to the side that can be told while it still runs: an application gets it out of `start` or `write`. Also the
-/// value in which `gangway.spec.lint.Lint` reports.
+/// value in which [gangway.spec.lint.Lint] reports.
 public class Violation extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

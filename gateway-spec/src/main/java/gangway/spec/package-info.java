@@ -10,7 +10,8 @@
 /// 6. [gangway.spec.Middleware]: an application around an application.
 /// 7. [gangway.spec.DemoApplication]: all of it in use; then [gangway.spec.Serve], which runs it.
 ///
-/// The other side of the call, what a server does with it, is in [gangway.spec.handler].
+/// The other side of the call, what a server does with it, is in [gangway.spec.handler]; what watches both sides is
+/// [gangway.spec.lint].
 ///
 /// Two errors belong to the contract: [gangway.spec.Violation] when one side breaks it, [gangway.spec.BadRequest] when
 /// the client did (with [gangway.spec.ClientDisconnected] when it left). No method here takes or returns `null`.

@@ -56,6 +56,15 @@ class InputTest {
     }
 
     @Test
+    void theServerHearsThatTheApplicationClosesTheInputWhichCanStillBeRead() throws IOException {
+        var heard = new AtomicInteger();
+        Input input = Input.of(new ByteArrayInputStream("still here".getBytes(UTF_8)), heard::incrementAndGet);
+        input.close();
+        assertEquals(1, heard.get());
+        assertEquals("still here", new String(input.readAllBytes(), UTF_8));
+    }
+
+    @Test
     void anErrorOfTheSourceComesThroughTheIteratorAsItself() {
         var gone = new ClientDisconnected("gone");
         Input input = Input.of(new InputStream() {

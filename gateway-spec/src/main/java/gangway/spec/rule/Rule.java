@@ -34,7 +34,7 @@ public sealed interface Rule permits CallRule, EnvironRule, InputRule, StartRule
     enum Kept {
         /// A Java type: code that breaks the rule does not compile, or throws where the illegal value is made.
         BY_TYPE,
-        /// `gangway.spec.lint.Lint`, which reports a breach while the application runs.
+        /// [gangway.spec.lint.Lint], which reports a breach while the application runs.
         BY_LINT,
         /// Tests of each server; from between server and application a breach cannot be seen.
         BY_TEST

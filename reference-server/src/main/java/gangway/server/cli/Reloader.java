@@ -3,6 +3,7 @@ package gangway.server.cli;
 import module java.base;
 
 import gangway.server.Deployment;
+import gangway.spec.Middleware;
 
 /// Keeps the newest good code in service: when a file has changed it loads the program again, and puts the new one in the
 /// place of the old only if it is whole.
@@ -15,6 +16,7 @@ final class Reloader implements Supplier<Deployment> {
     private final AppLoader loader;
     private final Console console;
     private final Diagnosis diagnosis;
+    private final Middleware[] around;
     private final Set<Place> places = new LinkedHashSet<>();
     private final Watch watch;
     private volatile Deployment current;
@@ -23,11 +25,13 @@ final class Reloader implements Supplier<Deployment> {
     ///
     /// @param loader  of the program
     /// @param console is told of each reload
+    /// @param around  put around the application and its diagnosis, the outermost first
     /// @throws Failure never in practice: nothing of the program is needed to show what is wrong with it
-    Reloader(AppLoader loader, Console console) throws Failure {
+    Reloader(AppLoader loader, Console console, Middleware... around) throws Failure {
         this.loader = loader;
         this.console = console;
         this.diagnosis = new Diagnosis(loader.name());
+        this.around = Stream.concat(Stream.of(around), Stream.of(diagnosis)).toArray(Middleware[]::new);
         places.addAll(loader.places());
         watch = new Watch(Snapshot.of(places));                // before it is read: what is written meanwhile is a change
         current = first();
@@ -56,7 +60,7 @@ final class Reloader implements Supplier<Deployment> {
         if (!watch.isDue(Snapshot.of(places))) return false;
         long start = System.nanoTime();
         try {
-            replace(loader.deploy(diagnosis));
+            replace(loader.deploy(around));
         } catch (Failure failure) {
             show(failure);
             return false;
@@ -69,7 +73,7 @@ final class Reloader implements Supplier<Deployment> {
 
     private Deployment first() throws Failure {
         try {
-            return loader.deploy(diagnosis);
+            return loader.deploy(around);
         } catch (Failure failure) {
             show(failure);
             return AppLoader.open(diagnosis.wrap(diagnosis.unavailable()), loader.name(), false);

@@ -3,6 +3,7 @@ package gangway.server.cli;
 import module java.base;
 
 import gangway.server.Deployment;
+import gangway.spec.Middleware;
 
 /// `gangway serve`: loads what it is given, then serves it.
 final class ServeCommand {
@@ -20,12 +21,13 @@ final class ServeCommand {
         List<Path> classPath = arguments.all(ServeOptions.CLASS_PATH).stream().flatMap(List::stream).toList();
         var service = new Service(target.toString(), arguments, console, System.getenv());
         var loader = new AppLoader(target, classPath, arguments.rest(), console, arguments.has(ServeOptions.VERBOSE));
+        Middleware[] lint = LintReport.around(arguments, console);
         if (arguments.has(ServeOptions.RELOAD)) {
-            var reloader = new Reloader(loader, arguments.has(ServeOptions.QUIET) ? console.silenced() : console);
+            var reloader = new Reloader(loader, arguments.has(ServeOptions.QUIET) ? console.silenced() : console, lint);
             reloader.watch();
             service.serve(reloader);
         } else {
-            Deployment deployment = loader.deploy();
+            Deployment deployment = loader.deploy(lint);
             service.serve(() -> deployment);
         }
     }

@@ -15,6 +15,10 @@ final class ServeOptions {
         "listen there; may be repeated; IPv6 as [::1]:8000", true, Listener::parse);
     static final Option<Boolean> RELOAD = Option.flag("--reload",
         "recompile when a file changes, without a restart", true);
+    static final Option<Boolean> LINT = Option.flag("--lint",
+        "check the application against the contract", true);
+    static final Option<Boolean> LINT_PARANOID = Option.flag("--lint-paranoid",
+        "the same, with the checks that cost", false);
     static final Option<Boolean> OPEN = Option.flag("--open",
         "open the page in the browser", true);
     static final Option<List<Path>> CLASS_PATH = Option.of("-cp, --class-path", "PATH",
@@ -31,8 +35,8 @@ final class ServeOptions {
     static final Option<Boolean> VERSION = Option.flag("--version", "print the version", false);
 
     /// The table.
-    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, OPEN, CLASS_PATH, WORKER, ACCESS_LOG,
-        GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
+    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, CLASS_PATH, WORKER,
+        ACCESS_LOG, GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
 
     private ServeOptions() {
     }
