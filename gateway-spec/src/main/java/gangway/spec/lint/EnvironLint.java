@@ -79,7 +79,7 @@ record EnvironLint(Environ environ, Call call) {
         String method = text("REQUEST_METHOD").orElse(""), target = text("REQUEST_URI").orElse("");
         boolean isPathless = method.equals("CONNECT") || method.equals("OPTIONS") && target.equals("*");
         form(EnvironRule.METHOD, "REQUEST_METHOD", Header::isToken, "give the method as sent");          // [2.6]
-        form(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", name -> name.isEmpty() || name.startsWith("/") && !name.endsWith("/"),
+        form(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", name -> name.isEmpty() || name.startsWith("/") && name.length() > 1,
             "write /app, or nothing for the root");                                                      // [2.7]
         form(EnvironRule.PATH_INFO, "PATH_INFO", path -> path.isEmpty() || path.startsWith("/") || isPathless,
             "begin it with the slash that the client sent");                                             // [2.8]

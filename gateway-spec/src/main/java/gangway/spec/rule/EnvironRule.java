@@ -42,8 +42,8 @@ public enum EnvironRule implements Rule {
         "PEP 3333 §environ Variables; RFC 9110 §9.1", "10 V11"),
 
     SCRIPT_NAME("2.7", MUST, SERVER, BY_LINT,
-        "`SCRIPT_NAME` MUST be empty or begin with a slash, and MUST NOT end with one.",
-        "Else the two halves of a path cannot be joined again.",
+        "`SCRIPT_NAME` MUST be empty or begin with a slash, and MUST NOT be a slash alone.",
+        "Else the two halves of a path cannot be joined again. At the root it is empty.",
         "PEP 3333 §environ Variables; RFC 3875 §4.1.13", "11 V12 V15"),
 
     PATH_INFO("2.8", MUST, SERVER, BY_LINT,

@@ -156,7 +156,7 @@ final class BadServers {
     private static List<Fixture> paths() {
         return List.of(
             put(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", "app"),
-            put(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", "/app/"),
+            put(EnvironRule.SCRIPT_NAME, "SCRIPT_NAME", "/"),
             put(EnvironRule.PATH_INFO, "PATH_INFO", "hello"),
             put(EnvironRule.PATH, "PATH_INFO", ""),
             put(EnvironRule.TARGET, "REQUEST_URI", "/hello#part"),
