@@ -2,6 +2,10 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Verifies;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,7 @@ class HeaderTest {
 
     @Tag("facts-27")
     @Test
+    @Verifies(start = StartRule.NAME)
     void aNameHasExactlyTheCharactersOfAToken() {
         for (char c = 0; c <= 0x200; c++) {
             String name = "X" + c;
@@ -29,6 +34,7 @@ class HeaderTest {
 
     @Tag("facts-27")
     @Test
+    @Verifies(start = StartRule.VALUE)
     void aValueHasExactlyTheCharactersOfAFieldValue() {
         for (char c = 0; c <= 0x200; c++) {
             String value = "a" + c + "b";
@@ -49,6 +55,7 @@ class HeaderTest {
     }
 
     @Test
+    @Verifies(start = StartRule.NAME)
     void anEmptyNameIsRefused() {
         assertThrows(Violation.class, () -> new Header("", "v"));
     }
@@ -60,6 +67,7 @@ class HeaderTest {
     }
 
     @Test
+    @Verifies(start = StartRule.VALUE)
     void theErrorSaysWhatWhichRuleAndHowToFixIt() {
         var error = assertThrows(Violation.class, () -> new Header("X-Note", "a\r\nSet-Cookie: admin=1"));
         assertEquals("value of X-Note, \"a\\x0d\\x0aSet-Cookie: admin=1\" (rule 4.6; PEP 3333 §The start_response() "
@@ -77,6 +85,7 @@ class HeaderTest {
     @ValueSource(strings = {"200", "20X OK", "200OK", "99 X", "1000 X", " 200 OK", "200  OK", "200 O\nK", "200 OK\r\n",
         "-20 X", ""})
     @Tag("facts-26")
+    @Verifies(start = StartRule.STATUS)
     void aMalformedStatusIsRefused(String status) {
         assertThrows(Violation.class, () -> Status.parse(status));
     }
@@ -84,6 +93,7 @@ class HeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"200 OK", "200 ", "299 Custom", "404 Not Found", "999 Ça va"})
     @Tag("facts-26")
+    @Verifies(start = {StartRule.STATUS, StartRule.OPEN})
     void aWellFormedStatusPassesThrough(String status) {
         assertEquals(status, Status.parse(status).toString());
     }
@@ -117,6 +127,7 @@ class HeaderTest {
 
     @Tag("facts-31")
     @Test
+    @Verifies(environ = EnvironRule.JOINED)
     void repeatsAreJoinedByCommaAndCookiesBySemicolon() {
         Headers headers = Headers.of("X", "a", "Cookie", "a=1", "X", "b", "Cookie", "b=2");
         assertEquals(Optional.of("a, b"), headers.joined("x"));
