@@ -22,7 +22,13 @@ public record DemoApplication() implements Application {
                 Environ.shown(key, value);
             case Input _ -> "an Input";
             case PrintWriter _ -> "a PrintWriter";
-            case Object other -> "a value of " + other.getClass().getSimpleName();
+            case Object other -> "a value of " + type(key, other);
         };
+    }
+
+    /// A lambda's class has another name in each run; the key's type has not.
+    private static String type(String key, Object value) {
+        return Environ.KEYS.stream().filter(known -> known.name().equals(key)).map(known -> known.type().getSimpleName())
+            .findFirst().orElseGet(() -> value.getClass().getSimpleName());
     }
 }
