@@ -19,9 +19,9 @@ public interface Middleware {
     /// @return the outer application
     Application wrap(Application application);
 
-    /// Binds a scoped value for a whole call: while the application is called, its body iterated and closed, its producer or
-    /// conversation run, its stream read. A `ScopedValue.where(…).call(…)` of one's own ends with the call, and most of a body
-    /// is made behind it [9.15].
+    /// Binds a scoped value for a whole call: while the application is called, its body iterated and closed, its producer
+    /// or conversation run, its stream read. A `ScopedValue.where(…).call(…)` of one's own ends with the call, and most of
+    /// a body is made behind it [9.15].
     ///
     /// ```java
     /// static final ScopedValue<Locale> LOCALE = ScopedValue.newInstance();
@@ -38,11 +38,12 @@ public interface Middleware {
         return application -> new Scoped<>(application, key, value);
     }
 
-    /// Lets in one call at a time, for applications that are not thread-safe [1.11]. The others wait, in the order in which they
-    /// came, until its body is closed or there is nothing left of it to run; `gateway.multithread` is false from here inwards.
+    /// Lets in one call at a time, for applications that are not thread-safe [1.11]. The others wait, in the order in which
+    /// they came, until its body is closed or there is nothing left of it to run; `gateway.multithread` is false from here
+    /// inwards.
     ///
-    /// Each application that is wrapped has a lock of its own. Put it innermost: whatever is outside of it still runs for many
-    /// calls at once.
+    /// Each application that is wrapped has a lock of its own. Put it innermost: whatever is outside of it still runs for
+    /// many calls at once.
     ///
     /// @return the middleware
     static Middleware serial() {

@@ -48,8 +48,8 @@ final class Serial implements Application {
 
     /// The body, which ends the turn. One without code of its own ends it at once.
     ///
-    /// Producers and conversations are not closed, and a server need not run one: after HEAD, or for an offer that the client
-    /// did not make. So their turn ends with the response, or now where the server does not tell when that is.
+    /// Producers and conversations are not closed, and a server need not run one: after HEAD, or for an offer that the
+    /// client did not make. So their turn ends with the response, or now where the server does not tell when that is.
     ///
     /// @param told whether it does
     private Iterable<byte[]> within(Turn turn, Iterable<byte[]> body, boolean told) {

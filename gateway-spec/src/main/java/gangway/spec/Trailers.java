@@ -20,8 +20,8 @@ public final class Trailers {
     /// authentication, response control and the form of the content (RFC 9110 §6.5.1).
     private static final Set<String> TOO_LATE = Set.of("age", "authorization", "cache-control", "content-encoding",
         "content-length", "content-range", "content-type", "cookie", "date", "expect", "expires", "host", "if-match",
-        "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "location", "max-forwards", "pragma", "range",
-        "retry-after", "set-cookie", "vary", "www-authenticate");
+        "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "location", "max-forwards", "pragma",
+        "range", "retry-after", "set-cookie", "vary", "www-authenticate");
 
     private final Supplier<Headers> received;
     private final boolean accepted;

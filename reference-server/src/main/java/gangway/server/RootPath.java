@@ -5,7 +5,8 @@ import module java.base;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Where in the paths of a site an application is mounted: what whoever runs a server sets, and `SCRIPT_NAME` becomes [9.16].
+/// Where in the paths of a site an application is mounted: what whoever runs a server sets, and `SCRIPT_NAME` becomes
+/// [9.16].
 ///
 /// @param text empty, or begins with a slash and does not end with one, not percent-encoded: `/app`
 public record RootPath(String text) {
@@ -24,7 +25,7 @@ public record RootPath(String text) {
     public RootPath {
         boolean wellFormed = text.isEmpty() || text.startsWith("/") && !text.endsWith("/") && !text.contains("//")
             && text.chars().noneMatch(c -> c <= ' ' || c == 0x7F || "?#%\\".indexOf(c) >= 0)
-            && Stream.of(text.split("/")).noneMatch(Set.of(".", "..")::contains);    // clients resolve them (RFC 3986 §5.2.4)
+            && Stream.of(text.split("/")).noneMatch(Set.of(".", "..")::contains);   // clients resolve them (RFC 3986 §5.2.4)
         if (!wellFormed)
             throw new IllegalArgumentException("needs a path such as /app: a slash before each name and none at the end, "
                 + "and no blank, ?, #, %, \\ or dot segment");
@@ -37,7 +38,7 @@ public record RootPath(String text) {
     /// @return its halves
     Halves divide(String path) {
         String prefix = new String(text.getBytes(UTF_8), ISO_8859_1);
-        boolean inside = path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        boolean inside = (path + "/").startsWith(prefix + "/");
         return new Halves(prefix, inside ? path.substring(prefix.length()) : path);
     }
 }

@@ -5,17 +5,17 @@ import module java.base;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Something that whoever runs a server tells its application, in the environ of each request: PEP 3333's way to configure one
-/// without code [2.29].
+/// Something that whoever runs a server tells its application, in the environ of each request: PEP 3333's way to configure
+/// one without code [2.29].
 ///
 /// @param name  letters, digits and underscores; not a name under which an environ tells of a request
 /// @param value any text
 public record Variable(String name, String value) {
 
     /// What RFC 3875 §4.1 and PEP 3333 say of a request, and the names that servers have added to it.
-    private static final Set<String> OF_THE_REQUEST = Set.of("AUTH_TYPE", "CONTENT_LENGTH", "CONTENT_TYPE", "GATEWAY_INTERFACE",
-        "HTTPS", "PATH_INFO", "PATH_TRANSLATED", "QUERY_STRING", "REMOTE_ADDR", "REMOTE_HOST", "REMOTE_IDENT", "REMOTE_PORT",
-        "REMOTE_USER", "REQUEST_METHOD", "REQUEST_SCHEME", "REQUEST_URI", "SCRIPT_NAME", "SERVER_ADDR", "SERVER_NAME",
+    private static final Set<String> OF_THE_REQUEST = Set.of("AUTH_TYPE", "CONTENT_LENGTH", "CONTENT_TYPE",
+        "GATEWAY_INTERFACE", "HTTPS", "PATH_INFO", "PATH_TRANSLATED", "QUERY_STRING", "REMOTE_ADDR", "REMOTE_HOST", "REMOTE_IDENT",
+        "REMOTE_PORT", "REMOTE_USER", "REQUEST_METHOD", "REQUEST_SCHEME", "REQUEST_URI", "SCRIPT_NAME", "SERVER_ADDR", "SERVER_NAME",
         "SERVER_PORT", "SERVER_PROTOCOL", "SERVER_SOFTWARE");
 
     /// @throws IllegalArgumentException for a name that is taken, or is none; its message is the end of a sentence
