@@ -2,6 +2,12 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.CallRule;
+import gangway.spec.rule.ExtensionRule;
+import gangway.spec.rule.MiddlewareRule;
+import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Verifies;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +60,7 @@ class ApplicationTest {
     @Tag("facts-1")
     @ParameterizedTest
     @MethodSource("shapes")
+    @Verifies(call = {CallRule.SIGNATURE, CallRule.REPEATABLE})
     void anythingWithThatOneMethodIsAnApplication(Application application) throws Exception {
         StartResponse start = (_, _, _) -> _ -> {};
         assertEquals("hello", text(application.call(Environ.create(), start)));
@@ -76,6 +83,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Verifies(middleware = MiddlewareRule.LIFESPAN)
     void middlewareKeepsTheLifespanOfWhatItWraps() throws Exception {
         AutoCloseable resource = mock();
         Application application = opening(_ -> resource).with(inside -> inside::call);
@@ -84,6 +92,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Verifies(middleware = MiddlewareRule.LIFESPAN)
     void lifespansOpenFromTheInsideOutAndCloseTheOtherWay() throws Exception {
         AutoCloseable inner = mock(), outer = mock();
         try (AutoCloseable _ = opening(_ -> inner).with(_ -> opening(_ -> outer)).open(new HashMap<>())) {
@@ -95,6 +104,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.ROLLED_BACK)
     void aLayerThatFailsToOpenClosesThoseBelowIt() throws Exception {
         AutoCloseable inner = mock();
         var failure = new IllegalStateException("no database");
@@ -106,6 +116,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.ROLLED_BACK)
     void allLayersAreClosedEvenWhenOneFails() throws Exception {
         AutoCloseable inner = mock(), outer = mock();
         org.mockito.Mockito.doThrow(new IOException("outer")).when(outer).close();
@@ -146,6 +157,7 @@ class ApplicationTest {
     }
 
     @Test
+    @Verifies(start = StartRule.SIGNATURE)
     void theHelpersOfStartResponseAreOneCallEach() throws IOException {
         StartResponse start = mock(org.mockito.Mockito.CALLS_REAL_METHODS);
         when(start.start("404 Not Found", List.of(new Header("Content-Type", "text/plain; charset=utf-8")),

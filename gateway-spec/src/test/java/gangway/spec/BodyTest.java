@@ -2,6 +2,10 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.BodyRule;
+import gangway.spec.rule.MiddlewareRule;
+import gangway.spec.testing.Verifies;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,7 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(body = BodyRule.FILE)
     void aFileIsReadFromItsPositionAndClosedWithTheBody() throws IOException {
         Path file = Files.writeString(directory.resolve("letters"), "abcdefghij");
         FileChannel channel = FileChannel.open(file);
@@ -57,6 +62,7 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(body = BodyRule.FILE)
     void aLargeFileComesInBlocks() throws IOException {
         Path file = Files.write(directory.resolve("large"), new byte[200_000]);
         var sizes = new ArrayList<Integer>();
@@ -68,6 +74,7 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(body = BodyRule.FILE)
     void aFileThatShrankIsAnErrorAndNoShortBody() throws IOException {
         Path file = Files.writeString(directory.resolve("shrinking"), "abc");
         try (var body = new Body.File(FileChannel.open(file), 0, 10)) {
@@ -131,6 +138,7 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(middleware = {MiddlewareRule.YIELDS, MiddlewareRule.RETURNS})
     void mapChangesEachBlockAndTakesNoneAhead() {
         var asked = new AtomicInteger();
         Iterable<byte[]> source = () -> Stream.generate(() -> ("block" + asked.incrementAndGet()).getBytes(UTF_8)).iterator();
@@ -140,11 +148,13 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(middleware = MiddlewareRule.ONE_BLOCK)
     void mapKeepsABodyOfOneBlockOne() {
         assertEquals(1, assertInstanceOf(List.class, Body.map(List.of("a".getBytes(UTF_8)), upperCase())).size());
     }
 
     @Test
+    @Verifies(middleware = MiddlewareRule.CLOSES)
     void mapClosesTheOriginal() throws Exception {
         var closed = new AtomicInteger();
         var body = new Body.Stream(new ByteArrayInputStream(new byte[3]) {
@@ -167,6 +177,7 @@ class BodyTest {
     }
 
     @Test
+    @Verifies(body = BodyRule.VETO)
     void mapLetsAnUpgradePass() {
         var upgrade = new Body.Upgrade("echo", (_, _) -> {});
         assertSame(upgrade, Body.map(upgrade, upperCase()));

@@ -2,6 +2,10 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.ExtensionRule;
+import gangway.spec.testing.Verifies;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,7 @@ class EnvironTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.CONTENT_NAMES)
     void contentTypeAndLengthHaveNoPrefix() {
         environ.put("CONTENT_TYPE", "text/plain");
         environ.put("CONTENT_LENGTH", "5");
@@ -47,6 +52,7 @@ class EnvironTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.ABSENT)
     void aKeyThatIsNotThereIsAFeatureThatIsNotThere() {
         assertEquals(Optional.empty(), Environ.PEER.in(environ));
     }
@@ -58,6 +64,7 @@ class EnvironTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.REQUIRED)
     void aRequiredKeyThatIsMissingNamesItself() {
         var error = assertThrows(Violation.class, environ::input);
         assertEquals("the environ has no gateway.input (rule 2.3; PEP 3333 §environ Variables): whoever made this environ must set it",
@@ -65,6 +72,7 @@ class EnvironTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.KEY_TYPE)
     void aValueOfTheWrongTypeNamesBothTypes() {
         environ.put("gateway.peer", "127.0.0.1");
         var error = assertThrows(Violation.class, () -> Environ.PEER.in(environ));
@@ -80,6 +88,7 @@ class EnvironTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.KEY_NAME)
     void aKeyNeedsAPrefixOfItsOwner() {
         assertThrows(Violation.class, () -> new Key<>("user", String.class));
         assertThrows(Violation.class, () -> new Key<>("Acme.user", String.class));

@@ -2,6 +2,7 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.EnvironRule;
 import gangway.spec.rule.StartRule;
 import gangway.spec.testing.Verifies;
 
@@ -61,6 +62,7 @@ class HeaderTest {
     }
 
     @Test
+    @Verifies(start = StartRule.NAME)
     void anEmptyNameIsRefused() {
         assertThrows(Violation.class, () -> new Header("", "v"));
     }
@@ -72,6 +74,7 @@ class HeaderTest {
     }
 
     @Test
+    @Verifies(start = StartRule.VALUE)
     void theErrorSaysWhatWhichRuleAndHowToFixIt() {
         var error = assertThrows(Violation.class, () -> new Header("X-Note", "a\r\nSet-Cookie: admin=1"));
         assertEquals("value of X-Note, \"a\\x0d\\x0aSet-Cookie: admin=1\" (rule 4.6; PEP 3333 §The start_response() "
@@ -89,6 +92,7 @@ class HeaderTest {
     @ValueSource(strings = {"200", "20X OK", "200OK", "99 X", "1000 X", " 200 OK", "200  OK", "200 O\nK", "200 OK\r\n",
         "-20 X", ""})
     @Tag("facts-26")
+    @Verifies(start = StartRule.STATUS)
     void aMalformedStatusIsRefused(String status) {
         assertThrows(Violation.class, () -> Status.parse(status));
     }
@@ -96,6 +100,7 @@ class HeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"200 OK", "200 ", "299 Custom", "404 Not Found", "999 Ça va"})
     @Tag("facts-26")
+    @Verifies(start = {StartRule.STATUS, StartRule.OPEN})
     void aWellFormedStatusPassesThrough(String status) {
         assertEquals(status, Status.parse(status).toString());
     }
@@ -129,6 +134,7 @@ class HeaderTest {
 
     @Tag("facts-31")
     @Test
+    @Verifies(environ = EnvironRule.JOINED)
     void repeatsAreJoinedByCommaAndCookiesBySemicolon() {
         Headers headers = Headers.of("X", "a", "Cookie", "a=1", "X", "b", "Cookie", "b=2");
         assertEquals(Optional.of("a, b"), headers.joined("x"));

@@ -2,6 +2,9 @@ package gangway.spec;
 
 import module java.base;
 
+import gangway.spec.rule.InputRule;
+import gangway.spec.testing.Verifies;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ class InputTest {
     }
 
     @Test
+    @Verifies(input = InputRule.METHODS)
     void readBytesGivesAtMostSoMany() throws IOException {
         Input input = input("hello");
         assertEquals("hel", new String(input.readBytes(3), UTF_8));
@@ -31,6 +35,7 @@ class InputTest {
 
     @Tag("facts-33")
     @Test
+    @Verifies(input = InputRule.REST)
     void behindTheEndThereIsNothingHoweverOftenOneAsks() throws IOException {
         Input input = input("x");
         assertEquals("x", new String(input.readBytes(-1), UTF_8));
@@ -92,6 +97,7 @@ class InputTest {
     /// The same random calls on the same random bodies, here and on Python's `io.BytesIO`.
     @Tag("facts-33")
     @Test
+    @Verifies(input = InputRule.METHODS)
     void linesAreThoseOfPython(@TempDir Path directory) throws Exception {
         Optional<String> python = python();
         if (python.isEmpty()) System.out.println("skipped: no python3 found");

@@ -8,6 +8,14 @@ import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Environ;
 import gangway.spec.Input;
+import gangway.spec.rule.BodyRule;
+import gangway.spec.rule.CallRule;
+import gangway.spec.rule.ContentRule;
+import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.ExtensionRule;
+import gangway.spec.rule.HttpRule;
+import gangway.spec.rule.InputRule;
+import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +51,7 @@ class ConnectionTest {
                 accesses.add(access);
             }
         };
-        new Connection(duplex, new Gateway(() -> deployment, log, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback().with(log), () -> deployment, NOON), Limits.DEFAULT).run();
         for (Throwable error : failures) if (error instanceof AssertionError failed) throw failed;   // a test's own
         return duplex;
     }
@@ -87,6 +95,7 @@ class ConnectionTest {
 
     @Tag("facts-12")
     @Test
+    @Verifies(body = BodyRule.EACH)
     void eachBlockIsWrittenBeforeTheNextIsAskedFor() throws Exception {
         var duplex = new AtomicReference<MemoryDuplex>();
         var writesSeen = new ArrayList<Integer>();
@@ -99,12 +108,13 @@ class ConnectionTest {
         };
         duplex.set(new MemoryDuplex(wire(GET)));
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(() -> deployment, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
         assertEquals(List.of(0, 1, 2), writesSeen);
     }
 
     @Tag("facts-11")
     @Test
+    @Verifies(content = ContentRule.CHUNKED)
     void severalBlocksAreChunkedInHttp11() throws Exception {
         var duplex = serve(GET, (_, start) -> {
             start.start("200 OK");
@@ -116,6 +126,7 @@ class ConnectionTest {
 
     @Tag("facts-11")
     @Test
+    @Verifies(content = ContentRule.CHUNKED)
     void severalBlocksEndWithTheConnectionInHttp10() throws Exception {
         var duplex = serve("GET / HTTP/1.0\n\n", (_, start) -> {
             start.start("200 OK");
@@ -137,6 +148,7 @@ class ConnectionTest {
 
     @Tag("facts-58")
     @Test
+    @Verifies(call = CallRule.ONCE)
     void nothingBehindAnErrorReachesTheApplication() throws Exception {
         var calls = new AtomicInteger();
         var duplex = serve("GET / HTTP/1.1\n\n" + GET, (_, start) -> {
@@ -167,6 +179,7 @@ class ConnectionTest {
 
     @Tag("facts-37")
     @Test
+    @Verifies(http = HttpRule.CONTINUE)
     void oneHundredContinueGoesOutWhenTheInputIsFirstRead() throws Exception {
         var duplex = new AtomicReference<MemoryDuplex>();
         var before = new AtomicInteger(-1);
@@ -187,7 +200,7 @@ class ConnectionTest {
             }
         });
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(() -> deployment, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
         assertEquals(0, before.get());
         assertEquals("HTTP/1.1 100 Continue\r\n\r\n", duplex.get().writes().getFirst(), "with no fields in it");
         assertEquals(2, duplex.get().writes().size(), "and one response");
@@ -195,6 +208,7 @@ class ConnectionTest {
 
     @Tag("facts-37")
     @Test
+    @Verifies(http = HttpRule.CONTINUE)
     void noContinueBehindTheResponseAndThenTheConnectionCloses() throws Exception {
         var duplex = serve("POST / HTTP/1.1\nHost: x\nExpect: 100-continue\nContent-Length: 5\n\n",
             (_, start) -> start.text("403 Forbidden", "no"));
@@ -222,6 +236,7 @@ class ConnectionTest {
 
     @Tag("facts-34")
     @Test
+    @Verifies(input = InputRule.TRUNCATED)
     void aTruncatedUploadIsAnErrorForTheApplication() throws Exception {
         var thrown = new AtomicReference<Throwable>();
         var duplex = serve("POST / HTTP/1.1\nHost: x\nContent-Length: 10\n\nhello", (environ, start) -> {
@@ -246,6 +261,7 @@ class ConnectionTest {
     }
 
     @Test
+    @Verifies(http = HttpRule.ABORT)
     void aResponseThatIsBrokenOffHasNoLastChunk() throws Exception {
         var duplex = serve(GET + GET, (_, start) -> {
             start.start("200 OK").write("part".getBytes(UTF_8));
@@ -260,7 +276,7 @@ class ConnectionTest {
         var duplex = new MemoryDuplex(wire(GET));
         Deployment closed = Deployment.open((_, start) -> start.empty("204 No Content"));
         closed.close();
-        new Connection(duplex, new Gateway(() -> closed, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback(), () -> closed, NOON), Limits.DEFAULT).run();
         assertTrue(duplex.written().startsWith("HTTP/1.1 503 Service Unavailable\r\n"), duplex.written());
     }
 
@@ -291,6 +307,7 @@ class ConnectionTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.UPGRADE)
     void anUpgradeTalksOverTheConnectionFromTheFirstByteBehindTheRequest() throws Exception {
         var duplex = serve("GET / HTTP/1.1\nHost: x\nConnection: upgrade\nUpgrade: echo\n\nping", (_, start) -> {
             start.start("101 Switching Protocols");
@@ -313,6 +330,7 @@ class ConnectionTest {
 
     @Tag("facts-28")
     @Test
+    @Verifies(environ = {EnvironRule.REQUIRED, EnvironRule.NO_NULL, EnvironRule.CONTENT_NAMES, EnvironRule.STRINGS})
     void theEnvironHasAllThatIsRequiredAndNoNull() throws Exception {
         Environ environ = environ("POST /p HTTP/1.1\nHost: x\nContent-Type: a/b\nContent-Length: 0\n\n");
         for (String name : List.of("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT",
@@ -327,6 +345,7 @@ class ConnectionTest {
 
     @Tag("facts-28")
     @Test
+    @Verifies(environ = {EnvironRule.OWN, EnvironRule.DICTIONARY}, extension = ExtensionRule.STATE)
     void whatAnApplicationChangesIsGoneInTheNextRequest() throws Exception {
         var seen = new ArrayList<Environ>();
         serve(GET + GET, (environ, start) -> {
@@ -344,6 +363,7 @@ class ConnectionTest {
 
     @Tag("facts-29")
     @Test
+    @Verifies(environ = {EnvironRule.PATH_KEPT, EnvironRule.RAW_PATH, EnvironRule.TARGET})
     void pathsComeDecodedAndRaw() throws Exception {
         Environ environ = environ("GET /p%61th/%C3%A9%2Fx?q=1 HTTP/1.1\nHost: x\n\n");
         assertEquals("/path/\u00C3\u00A9/x", environ.get("PATH_INFO"));
@@ -355,6 +375,7 @@ class ConnectionTest {
 
     @Tag("facts-31")
     @Test
+    @Verifies(environ = {EnvironRule.JOINED, EnvironRule.UNDERSCORES, EnvironRule.FIELDS})
     void repeatsAreJoinedAndUnderscoresDropped() throws Exception {
         Environ environ = environ("GET / HTTP/1.1\nHost: x\nX-Dup: a\nCookie: a=1\nX_Under: no\nx-dup: b\nCookie: b=2\n\n");
         assertEquals("a, b", environ.get("HTTP_X_DUP"));
@@ -364,6 +385,7 @@ class ConnectionTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.HOP_BY_HOP)
     void fieldsOfTheConnectionBecomeNoVariables() throws Exception {
         Environ environ = environ("""
             GET / HTTP/1.1
@@ -378,6 +400,7 @@ class ConnectionTest {
     }
 
     @Test
+    @Verifies(environ = EnvironRule.HOST)
     void anAbsoluteTargetReplacesHost() throws Exception {
         Environ environ = environ("GET http://real.org/p?q HTTP/1.1\nHost: other\n\n");
         assertEquals("real.org", environ.get("HTTP_HOST"));
@@ -386,6 +409,7 @@ class ConnectionTest {
 
     @Tag("facts-35")
     @Test
+    @Verifies(input = {InputRule.DECODED, InputRule.ENDS})
     void aChunkedBodyHasNoLengthAndEnds() throws Exception {
         var body = new AtomicReference<String>();
         serve("POST / HTTP/1.1\nHost: x\nTransfer-Encoding: chunked\n\n3\nabc\n0\n\n", (environ, start) -> {

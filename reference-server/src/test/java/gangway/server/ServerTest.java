@@ -4,6 +4,14 @@ import module java.base;
 
 import gangway.spec.Application;
 import gangway.spec.Environ;
+import gangway.spec.rule.BodyRule;
+import gangway.spec.rule.CallRule;
+import gangway.spec.rule.ContentRule;
+import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.ExtensionRule;
+import gangway.spec.rule.InputRule;
+import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +64,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-1")
+    @Verifies(environ = EnvironRule.OWN)
     void eachRequestHasAnEnvironOfItsOwn(Worker worker) throws Exception {
         var environs = new ConcurrentLinkedQueue<Environ>();
         Server server = start(worker, (environ, start) -> {
@@ -73,6 +82,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-2")
+    @Verifies(call = CallRule.ONCE)
     void whatTheServerRefusesNeverReachesTheApplication(Worker worker) throws Exception {
         var calls = new AtomicInteger();
         Server server = start(worker, (_, start) -> {
@@ -93,6 +103,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-20")
+    @Verifies(content = ContentRule.NONE)
     void headIsGetWithoutContent(Worker worker) throws Exception {
         Server server = start(worker, (_, start) -> start.text("200 OK", "hello\n"));
         try (Socket get = connect(server); Socket head = connect(server)) {
@@ -107,6 +118,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-21")
+    @Verifies(content = ContentRule.NONE)
     void noContentHasNeitherBytesNorFraming(Worker worker) throws Exception {
         Server server = start(worker, (environ, start) -> {
             start.start(environ.path().substring(1) + " x");
@@ -123,6 +135,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-24")
+    @Verifies(start = StartRule.ADDED)
     void theApplicationsOwnFieldsAreNotDoubled(Worker worker) throws Exception {
         Server server = start(worker, (_, start) -> {
             start.start("200 OK", "date", "yesterday", "SERVER", "mine", "content-type", "a/b", "content-length", "2");
@@ -139,6 +152,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-33")
+    @Verifies(input = {InputRule.ENDS, InputRule.REST})
     void theInputOfAGetIsEmptyAtOnce(Worker worker) throws Exception {
         Server server = start(worker, (environ, start) ->
             start.text("200 OK", environ.input().readAllBytes().length + " " + environ.input().read() + "\n"));
@@ -185,6 +199,7 @@ class ServerTest {
     @ParameterizedTest
     @EnumSource
     @Tag("facts-12")
+    @Verifies(body = BodyRule.EACH)
     void aBlockArrivesWhileTheNextIsBeingMade(Worker worker) throws Exception {
         var arrived = new CountDownLatch(1);
         Server server = start(worker, (_, start) -> {
@@ -322,6 +337,7 @@ class ServerTest {
 
     @ParameterizedTest
     @EnumSource
+    @Verifies(extension = ExtensionRule.OPENED)
     void aReplacedDeploymentClosesBehindItsLastRequest(Worker worker) throws Exception {
         var entered = new CountDownLatch(1);
         var go = new CountDownLatch(1);

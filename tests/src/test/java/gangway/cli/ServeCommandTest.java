@@ -172,6 +172,19 @@ class ServeCommandTest {
         }
     }
 
+    @Tag("facts-32")
+    @Test
+    void aRootPathAndVariablesOfTheCommandLineReachTheApplication() throws Exception {
+        try (Gangway gangway = gangway("serve", "demo", "-p", "0", "--url-prefix", "/app", "-e", "HI=ho", "--env=NO=")) {
+            String page = gangway.get(gangway.url() + "/app/x", "*/*").body();
+            List<String> expected = List.of("SCRIPT_NAME = \"/app\"", "PATH_INFO = \"/x\"", "HI = \"ho\"", "NO = \"\"");
+            assertTrue(page.lines().toList().containsAll(expected), page);
+            assertTrue(page.contains("gateway.disconnected = a value of BooleanSupplier\n"), page);
+        }
+        String complaint = fails(2, "serve", "demo", "--root-path", "app");
+        assertTrue(complaint.contains("needs a path such as /app"), complaint);
+    }
+
     @Test
     void runGivesTheProgramItsArgumentsAndReportsWhatItThrows() throws Exception {
         write("Prints.java", """

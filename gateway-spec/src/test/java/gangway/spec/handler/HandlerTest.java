@@ -12,6 +12,13 @@ import gangway.spec.StartResponse;
 import gangway.spec.Status;
 import gangway.spec.Violation;
 import gangway.spec.Write;
+import gangway.spec.rule.BodyRule;
+import gangway.spec.rule.CallRule;
+import gangway.spec.rule.ContentRule;
+import gangway.spec.rule.ExtensionRule;
+import gangway.spec.rule.HttpRule;
+import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,7 @@ class HandlerTest {
 
     @Tag("facts-11")
     @Test
+    @Verifies(content = ContentRule.GENERATED)
     void aBodyOfOneBlockHasItsLengthAnnounced() {
         assertEquals("200 OK, Content-Length: 5\nblock hello\nend\n", Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -70,6 +78,7 @@ class HandlerTest {
 
     @Tag("facts-5")
     @Test
+    @Verifies(start = StartRule.BEFORE_BODY)
     void startMayBeCalledByTheFirstNext() {
         assertEquals("200 OK\nblock late\nend\n", Transcript.of((_, start) -> () -> new Iterator<>() {
             private boolean done;
@@ -90,6 +99,7 @@ class HandlerTest {
 
     @Tag("facts-10")
     @Test
+    @Verifies(start = StartRule.DELAYED)
     void emptyBlocksHoldTheHeadBackAndAreNeverSent() {
         assertEquals("200 OK\nblock x\nend\n", Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -99,6 +109,7 @@ class HandlerTest {
 
     @Tag("facts-9")
     @Test
+    @Verifies(start = StartRule.DELAYED, http = HttpRule.FAILURE)
     void anApplicationThatFailsBehindAnEmptyBlockHasSentNothing() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -115,6 +126,7 @@ class HandlerTest {
 
     @Tag("facts-7")
     @Test
+    @Verifies(start = StartRule.REPLACED)
     void aSecondStartWithAnErrorReplacesTheFirst() {
         assertEquals("503 Sorry, X: 2, Content-Length: 1\nblock s\nend\n", Transcript.of((_, start) -> {
             start.start("200 OK", "X", "1", "Content-Length", "100");
@@ -125,6 +137,7 @@ class HandlerTest {
 
     @Tag("facts-6")
     @Test
+    @Verifies(start = StartRule.ONCE)
     void aSecondStartWithoutAnErrorIsAViolation() {
         var transcript = Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -137,6 +150,7 @@ class HandlerTest {
 
     @Tag("facts-6")
     @Test
+    @Verifies(start = StartRule.AGAIN)
     void aFirstStartThatFailedWasStillTheFirst() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             assertThrows(Violation.class, () -> start.start("nonsense"));
@@ -147,6 +161,7 @@ class HandlerTest {
 
     @Tag("facts-8")
     @Test
+    @Verifies(start = StartRule.RETHROWN)
     void startWithAnErrorBehindTheHeadThrowsThatVeryError() {
         var error = new IOException("too late");
         var transcript = Transcript.of((_, start) -> {
@@ -192,6 +207,7 @@ class HandlerTest {
 
     @Tag("facts-4")
     @Test
+    @Verifies(start = StartRule.BEFORE_BODY)
     void aBodyWithoutAStatusIsAViolation() {
         assertEquals(FAILED, Transcript.of((_, _) -> blocks("x")).toString());
         assertEquals(FAILED, Transcript.of((_, _) -> List.of()).toString());
@@ -199,6 +215,7 @@ class HandlerTest {
 
     @Tag("facts-3")
     @Test
+    @Verifies(call = CallRule.RESULT)
     void nullIsNoBody() {
         var transcript = Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -213,6 +230,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(body = BodyRule.NO_NULL)
     void nullIsNoBlock() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -224,6 +242,7 @@ class HandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection", "transfer-encoding", "UPGRADE", "Trailer", "Trailers", "Keep-Alive", "TE",
         "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection"})
+    @Verifies(start = {StartRule.HOP_BY_HOP, StartRule.IN_START})
     void fieldsOfTheConnectionAreRefusedInsideStart(String name) {
         var transcript = Transcript.of((_, start) -> {
             var refused = assertThrows(Violation.class, () -> start.start("200 OK", name, "x"));
@@ -236,6 +255,7 @@ class HandlerTest {
     @Tag("facts-26")
     @ParameterizedTest
     @ValueSource(strings = {"100 Continue", "103 Early Hints", "200", "2000 OK"})
+    @Verifies(start = {StartRule.FINAL, StartRule.STATUS, StartRule.IN_START})
     void aStatusThatIsNotFinalIsRefusedInsideStart(String status) {
         var thrown = new AtomicReference<Throwable>();
         Transcript.of((_, start) -> {
@@ -247,6 +267,7 @@ class HandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+3", "-3", "0x3", "3, 3", "", "1234567890123456789012"})
+    @Verifies(start = StartRule.LENGTH)
     void aContentLengthThatIsNoNumberIsRefusedInsideStart(String length) {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("200 OK", "Content-Length", length);
@@ -258,6 +279,7 @@ class HandlerTest {
 
     @Tag("facts-13")
     @Test
+    @Verifies(content = {ContentRule.NOT_MORE, ContentRule.CUT})
     void contentIsCutAtItsAnnouncedLength() {
         var taken = new AtomicInteger();
         var transcript = Transcript.of((_, start) -> {
@@ -271,6 +293,7 @@ class HandlerTest {
 
     @Tag("facts-14")
     @Test
+    @Verifies(content = {ContentRule.NOT_LESS, ContentRule.BROKEN_OFF})
     void contentThatIsTooShortBreaksTheResponseOff() {
         var transcript = Transcript.of((_, start) -> {
             start.start("200 OK", "Content-Length", "10");
@@ -281,6 +304,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(content = ContentRule.NOT_LESS)
     void contentThatIsMissingAltogetherIsAFailureBeforeAnythingIsSent() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("200 OK", "Content-Length", "10");
@@ -290,6 +314,7 @@ class HandlerTest {
 
     @Tag("facts-15")
     @Test
+    @Verifies(content = ContentRule.CUT)
     void writingPastTheAnnouncedLengthIsAViolation() {
         assertEquals("200 OK, Content-Length: 3\nblock abc\nend\n", Transcript.of((_, start) -> {
             Write write = start.start("200 OK", "Content-Length", "3");
@@ -301,6 +326,7 @@ class HandlerTest {
 
     @Tag("facts-16")
     @Test
+    @Verifies(body = BodyRule.WRITE_SAME)
     void whatIsWrittenGoesBeforeWhatIsReturned() {
         assertEquals("200 OK\nblock written\nblock returned\nend\n", Transcript.of((_, start) -> {
             start.start("200 OK").write(bytes("written"));
@@ -310,6 +336,7 @@ class HandlerTest {
 
     @Tag("facts-17")
     @Test
+    @Verifies(body = BodyRule.WRITE_VALID)
     void writingAndStartingBehindTheResponseAreViolations() {
         var kept = new AtomicReference<Write>();
         var keptStart = new AtomicReference<StartResponse>();
@@ -324,6 +351,7 @@ class HandlerTest {
 
     @Tag("facts-20")
     @Test
+    @Verifies(content = ContentRule.NONE)
     void headHasTheFieldsOfGetAndNoContent() {
         Application hello = (_, start) -> start.text("200 OK", "hello");
         assertEquals("200 OK, Content-Type: text/plain; charset=utf-8, Content-Length: 5\nend\n",
@@ -331,6 +359,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(content = ContentRule.NONE)
     void anEmptyBodyAfterHeadSaysNothingOfTheLengthAfterGet() {
         assertEquals("200 OK\nend\n", Transcript.of("HEAD", (_, start) -> start.empty("200 OK")).toString());
     }
@@ -338,6 +367,7 @@ class HandlerTest {
     @Tag("facts-21")
     @ParameterizedTest
     @ValueSource(strings = {"204 No Content", "304 Not Modified"})
+    @Verifies(content = {ContentRule.NONE, ContentRule.EMPTY})
     void statusesWithoutContentDropItAndSaySoOnce(String status) {
         var transcript = Transcript.of((_, start) -> {
             start.start(status);
@@ -349,6 +379,7 @@ class HandlerTest {
 
     @Tag("facts-21")
     @Test
+    @Verifies(start = StartRule.NO_LENGTH)
     void noContentHasNoLength() {
         assertEquals("204 No Content\nend\n", Transcript.of((_, start) -> {
             start.start("204 No Content", "Content-Length", "0");
@@ -365,6 +396,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(content = ContentRule.EMPTY)
     void resetContentHasLengthZero() {
         assertEquals("205 Reset Content, Content-Length: 0\nend\n", Transcript.of((_, start) -> {
             start.start("205 Reset Content");
@@ -375,6 +407,7 @@ class HandlerTest {
     // Bodies that the server knows.
 
     @Test
+    @Verifies(content = ContentRule.GENERATED)
     void aBodyThatKnowsItsLengthHasItAnnounced() {
         assertEquals("200 OK, Content-Length: 3\nblock ab\nblock c\nend\n", Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -404,6 +437,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.UPGRADE)
     void anUpgradeRunsItsConversation() {
         assertEquals("upgrade echo\npingend\n", Transcript.of((_, start) -> {
             start.start("101 Switching Protocols");
@@ -412,6 +446,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(extension = ExtensionRule.OFFERED)
     void anUpgradeThatWasNotOfferedFails() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("101 Switching Protocols");
@@ -420,6 +455,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(start = StartRule.FINAL)
     void anUpgradeNeedsStatus101AndTheOtherWayRound() {
         assertEquals(FAILED, Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -432,6 +468,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(http = HttpRule.ABORT)
     void aConversationThatFailsIsCut() {
         assertEquals("upgrade echo\nabort\n", Transcript.of((_, start) -> {
             start.start("101 Switching Protocols");
@@ -444,6 +481,7 @@ class HandlerTest {
     // Failures.
 
     @Test
+    @Verifies(http = HttpRule.FAILURE)
     void whatAnApplicationThrowsIsReportedAndNotSent() {
         var failure = new Exception("secret");
         var transcript = Transcript.of((_, _) -> {
@@ -454,6 +492,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(http = HttpRule.ABORT)
     void aFailureBehindTheHeadBreaksTheResponseOff() {
         assertEquals("200 OK\nblock part\nabort\n", Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -479,6 +518,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(http = HttpRule.CLIENT_GONE)
     void aClientThatLeftIsNobodysFault() {
         var transcript = Transcript.ofLeaving(1, (_, start) -> {
             start.start("200 OK");
@@ -519,6 +559,7 @@ class HandlerTest {
 
     @Tag("facts-18")
     @Test
+    @Verifies(body = BodyRule.CLOSED)
     void theBodyIsClosedExactlyOnceWhateverHappens() {
         int never = Integer.MAX_VALUE;
         assertEquals(1, closedAfter("GET", "200 OK", blocks("a", "b"), never), "normally");
@@ -531,6 +572,7 @@ class HandlerTest {
 
     @Tag("facts-19")
     @Test
+    @Verifies(body = {BodyRule.CLOSE_LOGGED, BodyRule.CLOSE_FAILED})
     void aFailingCloseIsReportedAndLeavesTheResponseAlone() {
         var transcript = Transcript.of((_, start) -> {
             start.start("200 OK");
@@ -543,6 +585,7 @@ class HandlerTest {
     }
 
     @Test
+    @Verifies(http = HttpRule.FAILURE)
     void theReporterOfStackTracesWritesToTheErrorStream() {
         var text = new StringWriter();
         Environ environ = Environ.create();
