@@ -12,6 +12,18 @@ public interface Reporter {
         environ.errors().flush();
     };
 
+    /// As [#STACK_TRACE], with fewer lines: `log_exception` and its `traceback_limit`.
+    ///
+    /// @param limit the most frames of each error, its causes included; those where it was thrown are kept
+    /// @return prints to the environ's error stream
+    static Reporter stackTrace(int limit) {
+        if (limit < 0) throw new IllegalArgumentException("limit " + limit + ": use 0 for no frames at all");
+        return (environ, error) -> {
+            environ.errors().print(ShortTrace.of(error, limit));
+            environ.errors().flush();
+        };
+    }
+
     /// Reports. Does not throw.
     ///
     /// @param environ of the request
