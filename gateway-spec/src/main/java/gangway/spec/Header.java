@@ -15,13 +15,15 @@ public record Header(String name, String value) {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
         "proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
 
+    private static final Set<String> SECRET = Set.of("authorization", "cookie", "proxy-authorization", "set-cookie");
+
     /// @throws Violation when name or value could not stand on the wire as they are
     public Header {
         if (!isToken(name))
             throw new Violation(StartRule.NAME, "field name " + Violation.quote(name),
                 "use letters, digits and !#$%&'*+-.^_`|~ only");
         if (!isFieldText(value))
-            throw new Violation(StartRule.VALUE, "value of " + name + ", " + Violation.quote(value),
+            throw new Violation(StartRule.VALUE, "value of " + name + (isSecret(name) ? "" : ", " + Violation.quote(value)),
                 "use characters up to U+00FF without control characters; encode what is not Latin-1");
         value = value.strip();                           // after the check above, only SP and HTAB count as blank (OWS)
     }
@@ -32,6 +34,11 @@ public record Header(String name, String value) {
     /// @return true for the same name in whatever case
     public boolean is(String other) {
         return name.equalsIgnoreCase(other);
+    }
+
+    /// An error message may get into a log.
+    private static boolean isSecret(String name) {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /// Whether fields of that name are about one connection, which belongs to the server: never an application's to send

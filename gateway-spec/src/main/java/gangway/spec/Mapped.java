@@ -21,9 +21,16 @@ record Mapped(Iterable<byte[]> body, UnaryOperator<byte[]> change) implements It
         };
     }
 
-    /// A middleware that replaces a body closes the original (PEP 3333, "Specification Details").
     @Override
     public void close() throws IOException {
+        close(body);
+    }
+
+    /// A middleware that replaces a body closes the original [7.4].
+    ///
+    /// @param body the original
+    /// @throws IOException what its `close` threw, perhaps wrapped
+    static void close(Iterable<byte[]> body) throws IOException {
         try {
             if (body instanceof AutoCloseable closeable) closeable.close();
         } catch (IOException | RuntimeException e) {

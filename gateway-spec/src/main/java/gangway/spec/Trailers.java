@@ -16,10 +16,12 @@ import gangway.spec.rule.ExtensionRule;
 /// call.
 public final class Trailers {
 
-    /// Fields that must be known before the content, by whoever reads it: RFC 9110 §6.5.1.
+    /// Fields that must be known before the content, by whoever reads it: for framing, routing, request modifiers,
+    /// authentication, response control and the form of the content (RFC 9110 §6.5.1).
     private static final Set<String> TOO_LATE = Set.of("age", "authorization", "cache-control", "content-encoding",
-        "content-length", "content-range", "content-type", "cookie", "date", "expect", "expires", "host", "location",
-        "max-forwards", "pragma", "range", "retry-after", "set-cookie", "vary", "www-authenticate");
+        "content-length", "content-range", "content-type", "cookie", "date", "expect", "expires", "host", "if-match",
+        "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "location", "max-forwards", "pragma", "range",
+        "retry-after", "set-cookie", "vary", "www-authenticate");
 
     private final Supplier<Headers> received;
     private final boolean accepted;
@@ -53,10 +55,17 @@ public final class Trailers {
         if (sealed)
             throw new IllegalStateException("trailer " + Violation.quote(name)
                 + " comes behind the head, which announces it: add it before the first block");
-        boolean tooLate = Header.isHopByHop(name) || TOO_LATE.contains(new Header(name, "").name().toLowerCase(Locale.ROOT));
-        if (tooLate)                                           // [9.8]
+        if (isTooLate(new Header(name, "").name()))            // [9.8]
             throw new Violation(ExtensionRule.TRAILER_FIELDS, "trailer " + name, "pass it to start, before the content");
         added.put(name, value);
+    }
+
+    /// Whether a field must not come behind the content, in a request or in a response.
+    ///
+    /// @param name of a field
+    /// @return true for those that frame, route, authenticate, modify or describe the message
+    public static boolean isTooLate(String name) {
+        return Header.isHopByHop(name) || TOO_LATE.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /// For the server: no more can be added.

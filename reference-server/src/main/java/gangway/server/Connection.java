@@ -26,6 +26,7 @@ final class Connection implements Runnable {
     private final Http1 http1;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUSY);
     private volatile boolean stopping;
+    private boolean broken;
 
     Connection(Duplex duplex, Gateway gateway, Limits limits) {
         this.duplex = duplex;
@@ -84,6 +85,7 @@ final class Connection implements Runnable {
         try {
             return duplex.read(into, offset, length);
         } catch (IOException e) {
+            broken = true;
             throw new ClientDisconnected("the connection broke while the client was sending", e);
         }
     }
@@ -93,7 +95,42 @@ final class Connection implements Runnable {
         try {
             if (!buffers.isEmpty()) duplex.write(buffers);
         } catch (IOException e) {
+            broken = true;
             throw new ClientDisconnected("the client was gone before it had the whole response", e);
+        }
+    }
+
+    /// Whether the client is known to have left. Does not wait [9.2]: it reads what is there, and what that is waits in the
+    /// buffer for its turn. While the buffer is full nobody can tell.
+    boolean isAbandoned() {
+        try {
+            while (!broken && !http1.hasEnded() && http1.hasRoom())
+                if (http1.receive(duplex::poll) == 0) return false;
+        } catch (IOException reset) {
+            broken = true;
+        }
+        return broken || http1.hasEnded();
+    }
+
+    /// Lets the client see the end of a response that ends with the connection, before the connection is closed.
+    void endOutput() throws ClientDisconnected {
+        try {
+            duplex.endOutput();
+        } catch (IOException e) {
+            broken = true;
+            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+        }
+    }
+
+    /// Lets the client see that a response is cut.
+    ///
+    /// @param endsByClosing whether a clean end of the connection would make it whole (RFC 9112 §8)
+    void breakOff(boolean endsByClosing) {
+        try {
+            if (endsByClosing) duplex.reset();
+            else duplex.endOutput();
+        } catch (IOException e) {
+            broken = true;                                     // it has seen more than that
         }
     }
 

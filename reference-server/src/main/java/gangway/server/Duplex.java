@@ -14,6 +14,11 @@ interface Duplex extends Closeable {
     /// @throws SocketTimeoutException when none came in the time that [#patience] set
     int read(byte[] into, int offset, int length) throws IOException;
 
+    /// Reads what is there, without waiting.
+    ///
+    /// @return how many bytes; 0 if there is none, -1 when the client has closed its side
+    int poll(byte[] into, int offset, int length) throws IOException;
+
     /// Writes all bytes, if possible with one call of the operating system, waiting until it has taken them.
     void write(List<ByteBuffer> buffers) throws IOException;
 
@@ -22,6 +27,9 @@ interface Duplex extends Closeable {
 
     /// Tells the client that nothing more will come. Reading goes on.
     void endOutput() throws IOException;
+
+    /// Closes, so that the client can tell it from [#endOutput].
+    void reset() throws IOException;
 
     /// The client.
     Peer peer();

@@ -19,6 +19,7 @@ final class Gateway {
     private static final BadRequest STOPPED = new BadRequest(new Status(503, "Service Unavailable"),
         "the application is closed (RFC 9110 §15.6.4): try again later");
 
+    private final Settings settings;
     private final Supplier<Deployment> current;
     private final Log log;
     private final InstantSource clock;
@@ -28,9 +29,10 @@ final class Gateway {
     private record Dated(long second, Header field) {
     }
 
-    Gateway(Supplier<Deployment> current, Log log, InstantSource clock) {
+    Gateway(Settings settings, Supplier<Deployment> current, InstantSource clock) {
+        this.settings = settings;
         this.current = current;
-        this.log = log;
+        log = settings.log();
         this.clock = clock;
     }
 
@@ -41,13 +43,16 @@ final class Gateway {
         Target target = request.line().target();
         if (target instanceof Target.Absolute absolute && !absolute.scheme().equals("http"))
             throw new BadRequest(MISDIRECTED, "scheme " + absolute.scheme() + " (RFC 9110 §7.4): this connection serves http");
+        var extensions = new Extensions(request, body, response);
         long start = System.nanoTime();
         Instant time = clock.instant();
         try {
             switch (target) {
                 case Target.Asterisk _ -> pong(response);
-                case Target.Origin origin -> call(Variables.of(request, origin, body, connection), response);
-                case Target.Absolute absolute -> call(Variables.of(request, absolute, body, connection), response);
+                case Target.Origin origin ->
+                    call(extensions.in(Variables.of(settings, request, origin, body, connection)), response);
+                case Target.Absolute absolute ->
+                    call(extensions.in(Variables.of(settings, request, absolute, body, connection)), response);
             }
         } finally {
             log.access(access(connection, response, time, request.line().toString(), System.nanoTime() - start));

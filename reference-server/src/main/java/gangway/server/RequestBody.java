@@ -5,6 +5,7 @@ import module java.base;
 import gangway.server.http1.Event;
 import gangway.server.http1.Framing;
 import gangway.server.http1.Http1;
+import gangway.spec.Headers;
 import gangway.spec.Status;
 
 /// The content of one request as a stream, read from the connection when it is asked for. Not thread-safe.
@@ -17,6 +18,7 @@ final class RequestBody extends InputStream {
     private final Http1 http1;
     private ByteBuffer data = NOTHING;
     private boolean complete, continueAwaited;
+    private Headers trailers = new Headers(List.of());
     private Optional<IOException> failure = Optional.empty();
 
     RequestBody(Connection connection, Event.Request request) throws IOException {
@@ -57,8 +59,11 @@ final class RequestBody extends InputStream {
             sendContinue();
             switch (connection.next()) {
                 case Event.Data(ByteBuffer bytes) -> data = bytes;
-                case Event.EndOfMessage _ -> complete = true;
-                case Event other -> throw new IllegalStateException(other + " within the content of a request");
+                case Event.EndOfMessage(Headers last) -> {
+                    trailers = last;
+                    complete = true;
+                }
+                case Event other -> throw new IllegalStateException(other.getClass() + " within the content of a request");
             }
         } catch (IOException e) {
             failure = Optional.of(e);
@@ -72,6 +77,21 @@ final class RequestBody extends InputStream {
         if (!continueAwaited) return;
         continueAwaited = false;
         if (!http1.hasMore() && http1.canRespond()) connection.write(List.of(http1.interim(CONTINUE, List.of())));
+    }
+
+    /// The fields behind the content; none before its end was read [9.9].
+    Headers trailers() {
+        return trailers;
+    }
+
+    /// Whether the client is known to have left, see [Connection#isAbandoned].
+    boolean isAbandoned() {
+        if (data.hasRemaining()) {                             // a view of the buffer, which may now be filled again
+            byte[] unread = new byte[data.remaining()];
+            data.get(unread);
+            data = ByteBuffer.wrap(unread);
+        }
+        return connection.isAbandoned();
     }
 
     /// Whether so much is unread that reading it only to keep the connection does not pay; then the response says that it

@@ -3,6 +3,7 @@ package gangway.server;
 import module java.base;
 
 import gangway.server.http1.Http1;
+import gangway.spec.ClientDisconnected;
 import gangway.spec.Header;
 import gangway.spec.Status;
 import gangway.spec.handler.Outgoing;
@@ -11,6 +12,7 @@ import gangway.spec.handler.Outgoing;
 /// the first block, so that a small response leaves in one write. Not thread-safe.
 final class Response implements Outgoing {
 
+    private static final Status EARLY_HINTS = new Status(103, "Early Hints");
     private static final Status SWITCHING = new Status(101, "Switching Protocols");
 
     private final Connection connection;
@@ -30,6 +32,11 @@ final class Response implements Outgoing {
         this.last = last;
         this.date = date;
         http1 = connection.http1();
+    }
+
+    /// Sends a 103 at once (RFC 8297 §2); nothing once there is a head, whether or not that is on its way yet [9.5].
+    void hint(List<Header> fields) throws ClientDisconnected {
+        if (http1.canRespond()) connection.write(List.of(http1.interim(EARLY_HINTS, fields)));
     }
 
     @Override
@@ -58,13 +65,17 @@ final class Response implements Outgoing {
     public void end(List<Header> trailers) throws IOException {
         if (!switched) pending.addAll(http1.end(trailers));
         flush();
+        boolean endsByClosing = switched || http1.endsByClosing();
+        if (endsByClosing) connection.endOutput();             // else the client would wait for what runs behind it [9.3]
         complete = true;
     }
 
     @Override
     public void abort() {
+        boolean endsByClosing = http1.endsByClosing();
         http1.abort();
         pending.clear();
+        connection.breakOff(endsByClosing);
     }
 
     @Override

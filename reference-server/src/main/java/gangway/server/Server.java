@@ -24,7 +24,7 @@ public final class Server {
 
     private Server(Settings settings, Supplier<Deployment> current) {
         this.settings = settings;
-        gateway = new Gateway(current, settings.log(), InstantSource.system());
+        gateway = new Gateway(settings, current, InstantSource.system());
     }
 
     /// Binds all addresses, then accepts in threads of its own.

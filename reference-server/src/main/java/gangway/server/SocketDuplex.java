@@ -28,6 +28,17 @@ final class SocketDuplex implements Duplex {
         return in.read(into, offset, length);
     }
 
+    /// The adaptor always waits, so this goes to the channel, which must be in the other mode for it.
+    @Override
+    public int poll(byte[] into, int offset, int length) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return channel.read(ByteBuffer.wrap(into, offset, length));
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+
     @Override
     public void write(List<ByteBuffer> buffers) throws IOException {
         ByteBuffer[] array = buffers.toArray(ByteBuffer[]::new);
@@ -43,6 +54,12 @@ final class SocketDuplex implements Duplex {
     @Override
     public void endOutput() throws IOException {
         channel.shutdownOutput();
+    }
+
+    @Override
+    public void reset() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0); // closing then sends RST instead of FIN (RFC 9293 §3.6)
+        channel.close();
     }
 
     @Override

@@ -15,32 +15,41 @@ final class Variables {
     }
 
     /// A target in absolute form stands for Host too, whatever Host says (RFC 9112 §3.2.2).
-    static Environ of(Event.Request request, Target.Absolute target, RequestBody body, Connection connection) {
-        Environ environ = of(request, target.origin(), body, connection);
+    static Environ of(Settings settings, Event.Request request, Target.Absolute target, RequestBody body,
+                      Connection connection) {
+        Environ environ = of(settings, request, target.origin(), body, connection);
         environ.put("REQUEST_URI", target.raw());
         environ.put("HTTP_HOST", target.authority().text());
         return environ;
     }
 
-    static Environ of(Event.Request request, Target.Origin target, RequestBody body, Connection connection) {
+    static Environ of(Settings settings, Event.Request request, Target.Origin target, RequestBody body,
+                      Connection connection) {
         Environ environ = Environ.create();
+        for (Variable variable : settings.variables()) environ.put(variable.name(), variable.bytes());   // the request's win
         environ.put("REQUEST_METHOD", request.line().method());
-        environ.put("REQUEST_URI", target.raw());
-        environ.put("SCRIPT_NAME", "");
-        environ.put("PATH_INFO", target.decodedPath());
-        environ.put("QUERY_STRING", target.query());
+        putTarget(environ, target, settings.rootPath());
         environ.put("SERVER_PROTOCOL", request.line().version().toString());
         putEnds(environ, connection.local(), connection.peer());
         environ.putAll(Environ.variables(request.headers()));
+        Environ.HEADERS.put(environ, request.headers());
         Environ.VERSION.put(environ, Environ.Version.CURRENT);
         Environ.URL_SCHEME.put(environ, "http");
         Environ.INPUT.put(environ, Input.of(body));
-        Environ.MULTITHREAD.put(environ, true);
+        Environ.MULTITHREAD.put(environ, true);                // each connection has a thread, whichever worker [2.31]
         Environ.MULTIPROCESS.put(environ, false);
         Environ.RUN_ONCE.put(environ, false);
-        Environ.HEADERS.put(environ, request.headers());
-        Environ.RAW_PATH.put(environ, target.path());
         return environ;
+    }
+
+    private static void putTarget(Environ environ, Target.Origin target, RootPath rootPath) {
+        RootPath.Halves path = rootPath.divide(target.decodedPath());
+        environ.put("REQUEST_URI", target.raw());
+        environ.put("SCRIPT_NAME", path.scriptName());
+        environ.put("PATH_INFO", path.pathInfo());
+        environ.put("QUERY_STRING", target.query());
+        Environ.RAW_PATH.put(environ, target.path());
+        if (target.raw().indexOf('?') >= 0) Environ.RAW_QUERY.put(environ, target.query());
     }
 
     private static void putEnds(Environ environ, Peer local, Peer peer) {

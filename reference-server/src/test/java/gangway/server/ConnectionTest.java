@@ -43,7 +43,7 @@ class ConnectionTest {
                 accesses.add(access);
             }
         };
-        new Connection(duplex, new Gateway(() -> deployment, log, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback().with(log), () -> deployment, NOON), Limits.DEFAULT).run();
         for (Throwable error : failures) if (error instanceof AssertionError failed) throw failed;   // a test's own
         return duplex;
     }
@@ -99,7 +99,7 @@ class ConnectionTest {
         };
         duplex.set(new MemoryDuplex(wire(GET)));
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(() -> deployment, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
         assertEquals(List.of(0, 1, 2), writesSeen);
     }
 
@@ -187,7 +187,7 @@ class ConnectionTest {
             }
         });
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(() -> deployment, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
         assertEquals(0, before.get());
         assertEquals("HTTP/1.1 100 Continue\r\n\r\n", duplex.get().writes().getFirst(), "with no fields in it");
         assertEquals(2, duplex.get().writes().size(), "and one response");
@@ -260,7 +260,7 @@ class ConnectionTest {
         var duplex = new MemoryDuplex(wire(GET));
         Deployment closed = Deployment.open((_, start) -> start.empty("204 No Content"));
         closed.close();
-        new Connection(duplex, new Gateway(() -> closed, Log.SILENT, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback(), () -> closed, NOON), Limits.DEFAULT).run();
         assertTrue(duplex.written().startsWith("HTTP/1.1 503 Service Unavailable\r\n"), duplex.written());
     }
 

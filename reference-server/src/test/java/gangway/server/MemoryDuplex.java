@@ -22,6 +22,11 @@ class MemoryDuplex implements Duplex {
     }
 
     @Override
+    public int poll(byte[] into, int offset, int length) throws IOException {
+        return in.read(into, offset, length);
+    }
+
+    @Override
     public void write(List<ByteBuffer> buffers) {
         writes.add(buffers.stream().map(buffer -> ISO_8859_1.decode(buffer).toString()).collect(Collectors.joining()));
     }
@@ -32,6 +37,11 @@ class MemoryDuplex implements Duplex {
 
     @Override
     public void endOutput() {
+    }
+
+    @Override
+    public void reset() {
+        writes.add("reset");
     }
 
     @Override

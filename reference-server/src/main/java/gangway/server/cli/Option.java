@@ -4,7 +4,7 @@ import module java.base;
 
 /// A row of a command's table of options.
 ///
-/// @param names    as written, the short one first: `-p`, `--port`
+/// @param names    as written, the short one first: `-p`, `--port`; behind the long one, what it is called elsewhere
 /// @param argument what follows, as the help calls it; empty for a switch
 /// @param help     one line of at most 50 characters
 /// @param common   whether the first page of the help shows it
@@ -79,7 +79,8 @@ record Option<T>(List<String> names, String argument, String help, boolean commo
 
     /// @return the row's left side in the help: `-p, --port N`
     String usage() {
-        return (names.size() == 1 && names.getFirst().startsWith("--") ? "    " : "")
-            + String.join(", ", names) + (takesArgument() ? " " + argument : "");
+        boolean hasShort = !names.getFirst().startsWith("--");
+        return (hasShort ? "" : "    ") + String.join(", ", names.subList(0, hasShort ? 2 : 1))
+            + (takesArgument() ? " " + argument : "");
     }
 }

@@ -2,6 +2,8 @@ package gangway.server.cli;
 
 import module java.base;
 
+import gangway.server.RootPath;
+import gangway.server.Variable;
 import gangway.server.Worker;
 
 /// The options of `serve`, in the order in which the help shows them.
@@ -23,6 +25,10 @@ final class ServeOptions {
         "who runs connections: virtual (default), thread", true, Option.choice(List.of(Worker.values())));
     static final Option<String> ACCESS_LOG = Option.of("--access-log", "FILE",
         "a line per response; - is standard output", true, text -> text);
+    static final Option<RootPath> ROOT_PATH = Option.of("--root-path, --url-prefix", "PATH",
+        "where a proxy mounts it, /app: its SCRIPT_NAME", false, RootPath::new);
+    static final Option<Variable> ENV = Option.of("-e, --env", "NAME=VALUE",
+        "put that into each environ; may be repeated", false, Variable::parse);
     static final Option<Integer> GRACEFUL_TIMEOUT = Option.of("--graceful-timeout", "N",
         "seconds that a stop gives running requests (10)", false, Option.number(0, 86_400));
     static final Option<Boolean> QUIET = Option.flag("-q, --quiet", "say nothing but errors", true);
@@ -32,7 +38,7 @@ final class ServeOptions {
 
     /// The table.
     static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, OPEN, CLASS_PATH, WORKER, ACCESS_LOG,
-        GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
+        ROOT_PATH, ENV, GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
 
     private ServeOptions() {
     }

@@ -3,6 +3,7 @@ package gangway.server.cli;
 import module java.base;
 
 import gangway.server.Deployment;
+import gangway.server.RootPath;
 import gangway.server.Server;
 import gangway.server.Settings;
 import gangway.server.Worker;
@@ -65,12 +66,17 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
     private Server bind(List<Listener> listeners, Supplier<Deployment> current) throws Failure {
         var addresses = new ArrayList<InetSocketAddress>();
         for (Listener listener : listeners) addresses.add(listener.resolve());
-        Worker worker = arguments.get(ServeOptions.WORKER).orElse(Worker.VIRTUAL);
         try {
-            return Server.start(new Settings(addresses, worker, Limits.DEFAULT, log()), current);
+            return Server.start(settings(addresses), current);
         } catch (IOException e) {
             throw BindTrouble.explain(listeners, e);
         }
+    }
+
+    private Settings settings(List<InetSocketAddress> addresses) throws Failure {
+        Worker worker = arguments.get(ServeOptions.WORKER).orElse(Worker.VIRTUAL);
+        RootPath rootPath = arguments.get(ServeOptions.ROOT_PATH).orElse(RootPath.NONE);
+        return new Settings(addresses, worker, Limits.DEFAULT, log(), rootPath, arguments.all(ServeOptions.ENV));
     }
 
     private ConsoleLog log() throws Failure {

@@ -14,13 +14,18 @@ final class Buffer {
 
     /// Reads once from a source.
     ///
-    /// @return whether bytes came; false at the end
-    boolean receive(Http1.Source source) throws IOException {
+    /// @return how many bytes came; -1 at the end
+    int receive(Http1.Source source) throws IOException {
         if (start == end) start = scanned = end = 0;
         if (end == bytes.length) makeRoom();
         int count = source.read(bytes, end, bytes.length - end);
         end += Math.max(0, count);
-        return count > 0;
+        return count;
+    }
+
+    /// @return whether more can be received without making the buffer larger
+    boolean hasRoom() {
+        return end - start < bytes.length;
     }
 
     private void makeRoom() {

@@ -5,15 +5,10 @@ import module java.base;
 import gangway.spec.Header;
 import gangway.spec.Headers;
 import gangway.spec.Status;
+import gangway.spec.Trailers;
 
 /// The content of one request that comes in chunks (RFC 9112 §7.1).
 final class Chunked {
-
-    /// Fields that must not come behind the content: they say how to read it, where it goes, or who sent it (RFC 9110
-    /// §6.5.1). Whoever sends them there wants one of two readers to miss them.
-    private static final Set<String> NOT_IN_TRAILERS = Set.of("authorization", "connection", "content-encoding",
-        "content-length", "content-range", "content-type", "cookie", "expect", "host", "keep-alive", "max-forwards",
-        "proxy-authorization", "range", "te", "trailer", "transfer-encoding", "upgrade");
 
     private enum Part { SIZE, DATA, DATA_END, TRAILERS }
 
@@ -123,9 +118,11 @@ final class Chunked {
         return start;
     }
 
+    /// A recipient may ignore a field that must not come behind the content (RFC 9110 §6.5.1). Here it is refused: whoever
+    /// sends one there wants one of two readers to miss it.
     private static Headers checked(Headers trailers) throws BadMessage {
         for (Header trailer : trailers)
-            if (NOT_IN_TRAILERS.contains(trailer.name().toLowerCase(Locale.ROOT)))
+            if (Trailers.isTooLate(trailer.name()))
                 throw BadMessage.of("trailer", trailer.name(), "RFC 9110 §6.5.1", "send it before the content");
         return trailers;
     }

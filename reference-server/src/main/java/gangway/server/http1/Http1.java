@@ -41,7 +41,7 @@ public final class Http1 {
         /// @param into   where to
         /// @param offset the first place
         /// @param length how many places
-        /// @return how many came, or -1 at the end
+        /// @return how many came, or -1 at the end; 0 if none were there and the source does not wait
         /// @throws IOException when they cannot be read
         int read(byte[] into, int offset, int length) throws IOException;
     }
@@ -53,10 +53,22 @@ public final class Http1 {
 
     /// Reads once from a source; its end is remembered.
     ///
-    /// @param source of this connection, always the same
+    /// @param source of this connection
+    /// @return what the source returned
     /// @throws IOException what the source throws
-    public void receive(Source source) throws IOException {
-        receiver.receive(source);
+    public int receive(Source source) throws IOException {
+        return receiver.receive(source);
+    }
+
+    /// @return whether bytes may be received ahead of what is understood: not while the buffer is full, and not once they
+    ///         are another protocol's
+    public boolean hasRoom() {
+        return receiver.in().hasRoom() && receiver.state() != State.SWITCHED;
+    }
+
+    /// @return whether the client has closed its side; what it sent before may still be here
+    public boolean hasEnded() {
+        return receiver.hasEnded();
     }
 
     /// What the client said next.
@@ -103,6 +115,11 @@ public final class Http1 {
     /// @return whether a final response may still be begun
     public boolean canRespond() {
         return sending == State.IDLE;
+    }
+
+    /// @return whether only the end of the connection tells where the response ends
+    public boolean endsByClosing() {
+        return framing instanceof Framing.UntilClose;
     }
 
     /// @return whether the connection is meant to go on behind this response; false once its head said otherwise

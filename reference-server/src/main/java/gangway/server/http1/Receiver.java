@@ -49,8 +49,15 @@ final class Receiver {
         return line;
     }
 
-    void receive(Http1.Source source) throws IOException {
-        ended |= !in.receive(source);
+    int receive(Http1.Source source) throws IOException {
+        int count = in.receive(source);
+        ended |= count < 0;
+        return count;
+    }
+
+    /// Whether the client has closed its side.
+    boolean hasEnded() {
+        return ended;
     }
 
     void on(On move) {
