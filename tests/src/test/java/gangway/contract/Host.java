@@ -28,8 +28,17 @@ interface Host {
         DISCONNECTED,
         /// Has `gateway.upgrade` when a client offers a protocol.
         UPGRADE,
-        /// Can be told the root path of the application.
-        ROOT
+        /// Can be told what is in a [Setup].
+        SETUP
+    }
+
+    /// What whoever runs a server tells it of the application.
+    ///
+    /// @param root      where it is mounted; empty for a site of its own
+    /// @param variables for each environ
+    record Setup(String root, Map<String, String> variables) {
+        /// Nothing.
+        static final Setup NONE = new Setup("", Map.of());
     }
 
     /// @return what it has
@@ -38,14 +47,14 @@ interface Host {
     /// Starts the server with an application, which it opens if it can.
     ///
     /// @param application what it serves
-    /// @param root        where the application is mounted; empty but for [Can#ROOT]
+    /// @param setup       how; [Setup#NONE] but for [Can#SETUP]
     /// @return started
     /// @throws Exception what the application threw when it was opened
-    Running start(Application application, String root) throws Exception;
+    Running start(Application application, Setup setup) throws Exception;
 
-    /// As above, at the root.
+    /// As above, with nothing told.
     default Running start(Application application) throws Exception {
-        return start(application, "");
+        return start(application, Setup.NONE);
     }
 
     /// Starts the server for one request.

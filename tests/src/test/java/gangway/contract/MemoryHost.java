@@ -18,7 +18,7 @@ record MemoryHost() implements Host {
     }
 
     @Override
-    public Running start(Application application, String root) {
+    public Running start(Application application, Setup setup) {
         return new Started(application, new StringWriter());
     }
 

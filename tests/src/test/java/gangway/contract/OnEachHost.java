@@ -26,7 +26,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
     final class Source implements ArgumentsProvider, AnnotationConsumer<OnEachHost> {
 
         private static final List<Host> HOSTS =
-            List.of(new SocketHost(Worker.VIRTUAL), new SocketHost(Worker.THREAD), new MemoryHost());
+            List.of(new SocketHost(Worker.VIRTUAL), new SocketHost(Worker.THREAD), new MemoryHost(), new CgiHost());
 
         private Set<Host.Can> needed = Set.of();
 

@@ -35,6 +35,11 @@ record Reply(List<Interim> interim, String version, int code, String reason, Hea
         return new Reply(interim, version, code, reason, headers, content, trailers, complete, kept, List.copyOf(failures));
     }
 
+    /// The same, but known to be broken off.
+    Reply broken() {
+        return new Reply(interim, version, code, reason, headers, content, trailers, false, false, failures);
+    }
+
     String status() {
         return code + " " + reason;
     }

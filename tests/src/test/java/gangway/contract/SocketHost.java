@@ -5,8 +5,10 @@ import module java.base;
 import gangway.server.Access;
 import gangway.server.Deployment;
 import gangway.server.Log;
+import gangway.server.RootPath;
 import gangway.server.Server;
 import gangway.server.Settings;
+import gangway.server.Variable;
 import gangway.server.Worker;
 import gangway.spec.Application;
 import gangway.spec.Environ;
@@ -18,15 +20,21 @@ record SocketHost(Worker worker) implements Host {
 
     @Override
     public Set<Can> can() {
-        return EnumSet.of(Can.CONNECTIONS, Can.REQUESTS, Can.FIELD_LINES, Can.UPLOADS, Can.LIFESPAN);
+        return EnumSet.allOf(Can.class);
     }
 
     @Override
-    public Running start(Application application, String root) throws Exception {
+    public Running start(Application application, Setup setup) throws Exception {
         Deployment deployment = Deployment.open(application);
         var journal = new Journal();
-        Server server = Server.start(Settings.loopback().with(worker).with(journal), () -> deployment);
+        Server server = Server.start(settings(setup).with(journal), () -> deployment);
         return new Started(server, deployment, journal);
+    }
+
+    private Settings settings(Setup setup) {
+        List<Variable> variables = setup.variables().entrySet().stream()
+            .map(entry -> new Variable(entry.getKey(), entry.getValue())).toList();
+        return Settings.loopback().with(worker).with(new RootPath(setup.root())).with(variables);
     }
 
     @Override

@@ -55,6 +55,13 @@ final class Wire implements AutoCloseable {
         return in.available() > 0;
     }
 
+    /// Waits until there is something to read.
+    void awaitMore() throws IOException {
+        in.mark(1);
+        if (in.read() < 0) throw new EOFException("the server has closed");
+        in.reset();
+    }
+
     /// Sends nothing more.
     void endOutput() throws IOException {
         try {
