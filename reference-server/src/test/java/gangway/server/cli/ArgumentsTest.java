@@ -2,6 +2,8 @@ package gangway.server.cli;
 
 import module java.base;
 
+import gangway.server.RootPath;
+import gangway.server.Variable;
 import gangway.server.Worker;
 
 import org.junit.jupiter.api.Test;
@@ -65,11 +67,28 @@ class ArgumentsTest {
         "-b ::1:8000     | needs HOST:PORT",
         "-b :8000        | needs HOST:PORT",
         "-b h:x          | needs a number from 0 to 65535",
+        "--root-path app | --root-path needs a path such as /app",
+        "--url-prefix /a/ | --url-prefix needs a path such as /app",
+        "-e HTTP_X=1     | -e would hide what the request says",
+        "--env SCRIPT_NAME=/a | write --root-path /a",
+        "-e A            | -e needs NAME=VALUE",
         "--reload=yes    | --reload is a switch and takes no argument"})
     void aMistakeIsAnsweredWithWhatToWrite(String line, String message) {
         var failure = assertThrows(Failure.class, () -> parse(line.split(" ")));
         assertTrue(failure.getMessage().contains(message), failure.getMessage());
         assertEquals(Exit.USAGE, failure.exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--root-path /app", "--url-prefix /app", "--root-path=/app"})
+    void aRootPathIsGivenUnderEitherName(String line) throws Failure {
+        assertEquals(Optional.of(new RootPath("/app")), parse(line.split(" ")).get(ServeOptions.ROOT_PATH));
+    }
+
+    @Test
+    void variablesForTheEnvironAddUp() throws Failure {
+        assertEquals(List.of(new Variable("A", "1=2"), new Variable("B", "")),
+            parse("-e", "A=1=2", "--env", "B=").all(ServeOptions.ENV));
     }
 
     @Test
