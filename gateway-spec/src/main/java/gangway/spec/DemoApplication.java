@@ -22,7 +22,13 @@ public record DemoApplication() implements Application {
                 Environ.shown(key, value);
             case Input _ -> "an Input";
             case PrintWriter _ -> "a PrintWriter";
-            case Object other -> "a value of " + other.getClass().getSimpleName();
+            case Object other -> "a value of " + type(key, other).getSimpleName();
         };
+    }
+
+    /// What is promised of a value says more than its class, which for a lambda has another name in each process.
+    private static Class<?> type(String key, Object value) {
+        return Environ.KEYS.stream().filter(known -> known.name().equals(key)).<Class<?>>map(Key::type).findFirst()
+            .orElse(value.getClass());
     }
 }

@@ -19,12 +19,13 @@ public final class Gangway implements AutoCloseable {
     private final CompletableFuture<String> err;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Gangway(Path directory, List<String> arguments) throws IOException {
+    private Gangway(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(ROOT.resolve("gangway").toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("GANGWAY_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("PORT");
+        builder.environment().putAll(variables);
         process = builder.start();
         reader = Thread.ofVirtual().start(() -> process.inputReader(UTF_8).lines().forEach(out::add));
         err = CompletableFuture.supplyAsync(() -> {
@@ -43,7 +44,18 @@ public final class Gangway implements AutoCloseable {
     /// @return running
     /// @throws IOException when it cannot be started
     public static Gangway start(Path directory, String... arguments) throws IOException {
-        return new Gangway(directory, List.of(arguments));
+        return start(directory, Map.of(), arguments);
+    }
+
+    /// Starts a command with more variables in its environment.
+    ///
+    /// @param directory where
+    /// @param variables to be added
+    /// @param arguments the command line
+    /// @return running
+    /// @throws IOException when it cannot be started
+    public static Gangway start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
+        return new Gangway(directory, variables, List.of(arguments));
     }
 
     /// @return the next line on standard output

@@ -219,7 +219,7 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "run --help"})
+    @ValueSource(strings = {"--help", "serve --help", "cgi --help", "run --help"})
     void theHelpFitsAScreen(String line) throws Exception {
         try (Gangway gangway = gangway(line.split(" "))) {
             assertEquals(0, gangway.exit());

@@ -19,10 +19,18 @@ public record Program(Path command) {
         for (String name : names)
             for (String directory : System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
                 if (Files.isExecutable(Path.of(directory, name))) return new Program(Path.of(directory, name));
-        String reason = "skipped: none of " + List.of(names) + " is on PATH";
+        throw skip("none of " + List.of(names) + " is on PATH");
+    }
+
+    /// Skips the test and says why; with `-Dgangway.noskip=true` it fails instead.
+    ///
+    /// @param missing what it would need
+    /// @return to be thrown
+    static RuntimeException skip(String missing) {
+        String reason = "skipped: " + missing;
         System.out.println(reason);
         if (Boolean.getBoolean("gangway.noskip")) throw new AssertionError(reason);
-        throw new TestAbortedException(reason);
+        return new TestAbortedException(reason);
     }
 
     /// Python as this project looks for it: Debian's packages are seen by `/usr/bin/python3` only.

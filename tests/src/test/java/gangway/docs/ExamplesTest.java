@@ -4,26 +4,44 @@ import module java.base;
 import module java.net.http;
 
 import gangway.cli.Gangway;
+import gangway.spec.PercentEncoding;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Every example answers what it says that it answers. Its first line is the command that serves it; lines such as
+/// Every example answers what it says that it answers. Its first line is the command that serves it, `gangway serve FILE` or
+/// `gangway cgi FILE`; the lines behind such as
 ///
 /// ```text
 /// // expect: GET /Michael -> 200 <h1>Hello, Michael!</h1>
 /// ```
 ///
-/// tell a request, the status and the body, in which `…` stands for anything.
+/// tell a request, the status and the body, in which `…` stands for anything. An example may have several commands, each
+/// with its expectations.
 @Timeout(120)
 class ExamplesTest {
 
+    private static final Pattern COMMAND = Pattern.compile("// gangway (serve|cgi) (\\S+)");
     private static final Pattern EXPECTATION = Pattern.compile("// expect: GET (\\S+) -> (\\d+) (.*)");
+
+    /// What an example says of itself.
+    ///
+    /// @param example  its file
+    /// @param command  `serve` or `cgi`
+    /// @param expected what it then answers
+    record Promise(Path example, String command, List<MatchResult> expected) {
+        @Override
+        public String toString() {
+            return command + " " + example;
+        }
+    }
 
     static List<Path> examples() throws IOException {
         PathMatcher matcher = Gangway.ROOT.getFileSystem().getPathMatcher("glob:{*/examples,tests/probe}/*.java");
@@ -32,29 +50,66 @@ class ExamplesTest {
         }
     }
 
+    static List<Promise> promises() throws IOException {
+        var promises = new ArrayList<Promise>();
+        for (Path example : examples())
+            for (String line : Files.readAllLines(Gangway.ROOT.resolve(example))) {
+                Matcher command = COMMAND.matcher(line), expectation = EXPECTATION.matcher(line);
+                if (command.matches()) promises.add(new Promise(example, command.group(1), new ArrayList<>()));
+                else if (expectation.matches()) promises.getLast().expected().add(expectation.toMatchResult());
+            }
+        return promises;
+    }
+
     @ParameterizedTest
-    @MethodSource("examples")
-    void anExampleAnswersAsItSays(Path example) throws Exception {
-        List<MatchResult> expectations = Files.readAllLines(Gangway.ROOT.resolve(example)).stream()
-            .map(EXPECTATION::matcher).filter(Matcher::matches).map(Matcher::toMatchResult).toList();
-        assertFalse(expectations.isEmpty(), example + " says nothing of what it answers: add // expect: GET / -> 200 …");
-        try (Gangway gangway = Gangway.start(Gangway.ROOT, "serve", example.toString(), "-p", "0")) {
+    @MethodSource("promises")
+    void anExampleAnswersAsItSays(Promise promise) throws Exception {
+        assertFalse(promise.expected().isEmpty(), promise + " does not say what it answers: add // expect: GET / -> 200 …");
+        switch (promise.command()) {
+            case "serve" -> serve(promise);
+            default -> cgi(promise);
+        }
+    }
+
+    private static void serve(Promise promise) throws Exception {
+        try (Gangway gangway = Gangway.start(Gangway.ROOT, "serve", promise.example().toString(), "-p", "0")) {
             String url = gangway.url();
-            for (MatchResult expected : expectations) {
+            for (MatchResult expected : promise.expected()) {
                 HttpResponse<String> answer = gangway.get(url + expected.group(1), "*/*");
-                assertEquals(expected.group(2), Integer.toString(answer.statusCode()), expected.group());
-                String body = answer.body().strip();
-                assertTrue(matches(expected.group(3), body), () -> expected.group() + "\nbut was " + body);
+                assertAnswers(expected, Integer.toString(answer.statusCode()), answer.body());
             }
         }
+    }
+
+    private static void cgi(Promise promise) throws Exception {
+        for (MatchResult expected : promise.expected()) {
+            String[] target = expected.group(1).split("\\?", 2);
+            String path = new String(PercentEncoding.decode(target[0]).getBytes(ISO_8859_1), UTF_8);
+            var variables = Map.of("GATEWAY_INTERFACE", "CGI/1.1", "REQUEST_METHOD", "GET", "PATH_INFO", path,
+                "QUERY_STRING", target.length > 1 ? target[1] : "", "SERVER_NAME", "localhost", "SERVER_PORT", "80",
+                "SERVER_PROTOCOL", "HTTP/1.1");
+            try (Gangway gangway = Gangway.start(Gangway.ROOT, variables, "cgi", promise.example().toString())) {
+                assertEquals(0, gangway.exit());
+                List<String> lines = gangway.printed();
+                String body = String.join("\n", lines.subList(lines.indexOf("") + 1, lines.size()));
+                assertAnswers(expected, lines.getFirst().replaceFirst("Status: (\\d+) .*", "$1"), body);
+            }
+        }
+    }
+
+    private static void assertAnswers(MatchResult expected, String status, String body) {
+        assertEquals(expected.group(2), status, expected.group());
+        assertTrue(matches(expected.group(3), body.strip()), () -> expected.group() + "\nbut was " + body);
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleBeginsWithTheCommandThatServesIt(Path example) throws IOException {
-        try (Stream<String> lines = Files.lines(Gangway.ROOT.resolve(example))) {
-            assertEquals("// gangway serve " + example, lines.findFirst().orElse(""));
-        }
+        List<String> lines = Files.readAllLines(Gangway.ROOT.resolve(example));
+        assertTrue(COMMAND.matcher(lines.getFirst()).matches(), lines::getFirst);
+        List<String> served = lines.stream().map(COMMAND::matcher).filter(Matcher::matches)
+            .map(line -> line.group(2)).toList();
+        assertEquals(Collections.nCopies(served.size(), example.toString()), served);
     }
 
     private static boolean matches(String expected, String body) {

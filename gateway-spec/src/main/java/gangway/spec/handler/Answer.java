@@ -4,6 +4,9 @@ import module java.base;
 
 import gangway.spec.Environ;
 import gangway.spec.Status;
+import gangway.spec.Violation;
+import gangway.spec.rule.ContentRule;
+import gangway.spec.rule.StartRule;
 
 /// A response of the server's own, where no application gives one.
 ///
@@ -36,11 +39,22 @@ record Answer(Outgoing out, ErrorOutput errors, Reporter reporter) {
     private ErrorOutput.Page page(Status status, String reason, Environ environ) {
         try {
             ErrorOutput.Page page = errors.page(status, reason, environ);
-            new Head(page.status(), page.headers());           // throws if it could not be sent
+            check(page);
             return page;
         } catch (RuntimeException | Error failure) {
             reporter.report(environ, failure);
             return ErrorOutput.PLAIN.page(status, reason, environ);
         }
+    }
+
+    /// @throws Violation when it could not be sent as it is
+    private static void check(ErrorOutput.Page page) {
+        var head = new Head(page.status(), page.headers());
+        int length = page.content().length;
+        if (head.status().code() == 101)
+            throw new Violation(StartRule.FINAL, "an error page with status 101", "give it the status of the answer");
+        if (head.length().orElse(length) != length)
+            throw new Violation(ContentRule.NOT_LESS, "an error page of %d bytes with Content-Length %d"
+                .formatted(length, head.length().getAsLong()), "leave the length to the server");
     }
 }

@@ -72,8 +72,10 @@ public record CgiHandler(InputStream in, OutputStream out, PrintWriter errors, M
         ANSWERED,
         /// The application failed, broke the contract, or could not send all of its response.
         FAILED,
-        /// The application could not be opened, or there was no request to answer.
-        NOT_OPENED
+        /// The application could not be opened; the client got a 500.
+        NOT_OPENED,
+        /// There was nothing to answer: no web server has started this process.
+        NO_REQUEST
     }
 
     /// Copies the variables.
@@ -175,12 +177,15 @@ public record CgiHandler(InputStream in, OutputStream out, PrintWriter errors, M
     /// Somebody has started at a terminal what a web server should start.
     private Outcome explain(List<String> missing) {
         errors.print("""
-            This is a CGI program (RFC 3875): a web server starts it for each request, and says in environment variables
-            what is asked. Missing: %s. To try it by hand, write in front of its command
+            This is a CGI program (RFC 3875): a web server starts it for each request, and
+            says in environment variables what is asked.
+            Missing: %s.
+            To try it by hand, with the same COMMAND as now:
 
-              env REQUEST_METHOD=GET PATH_INFO=/ SERVER_NAME=localhost SERVER_PORT=80 SERVER_PROTOCOL=HTTP/1.0
+              env REQUEST_METHOD=GET PATH_INFO=/ SERVER_NAME=localhost SERVER_PORT=80 \\
+                SERVER_PROTOCOL=HTTP/1.0 COMMAND
             """.formatted(String.join(", ", missing)));
         errors.flush();
-        return Outcome.NOT_OPENED;
+        return Outcome.NO_REQUEST;
     }
 }

@@ -75,16 +75,28 @@ public final class InMemory implements Outgoing {
     /// @param client      takes the response
     /// @return what came of it
     public static Exchange call(Application application, Environ environ, Client client) {
+        return call(application, environ, client, ErrorOutput.PLAIN);
+    }
+
+    /// Makes a call, with another answer to failures.
+    ///
+    /// @param application called once; not opened here
+    /// @param environ     of the request
+    /// @param client      takes the response
+    /// @param errors      makes what the client gets when the application fails
+    /// @return what came of it
+    public static Exchange call(Application application, Environ environ, Client client, ErrorOutput errors) {
         var server = new InMemory(environ, client);
         server.offer();
         var reported = new ArrayList<Throwable>();
-        new Handler(environ, server, (_, error) -> reported.add(error)).run(application);
+        new Handler(environ, server, (_, error) -> reported.add(error), errors).run(application);
         return new Exchange(List.copyOf(server.hints), server.status, server.headers, List.copyOf(server.blocks),
             server.trailers, server.complete, List.copyOf(reported));
     }
 
     private void offer() {
-        boolean accepted = environ.containsKey(Environ.HEADERS.name()) && environ.headers().tokens("TE").contains("trailers");
+        boolean accepted = Environ.HEADERS.in(environ)
+            .filter(fields -> fields.tokens("TE").contains("trailers")).isPresent();
         environ.putIfAbsent(Environ.EARLY_HINTS.name(), new EarlyHints(this::hint));
         environ.putIfAbsent(Environ.TRAILERS.name(), new Trailers(() -> new Headers(List.of()), accepted));
         BooleanSupplier disconnected = () -> gone;

@@ -41,11 +41,22 @@ public final class Environs {
         var fields = new Headers(new ArrayList<>(headers.list()));
         if (content.length > 0 && !fields.contains("Content-Length"))
             fields.add("Content-Length", Integer.toString(content.length));
+        return of(method, target, fields, Input.of(content));
+    }
+
+    /// A request with content that is a stream. Without a Content-Length among its fields it is like a chunked one.
+    ///
+    /// @param method  its method
+    /// @param target  a path, percent-encoded, and perhaps a query
+    /// @param headers its header fields
+    /// @param content its content
+    /// @return complete, and lawful if the arguments are
+    public static Environ of(String method, String target, Headers headers, Input content) {
         Environ environ = Environ.create();
         environ.put("REQUEST_METHOD", method);
         putTarget(environ, target);
-        putFields(environ, new Headers(fields.list()));
-        Environ.INPUT.put(environ, Input.of(content));
+        putFields(environ, new Headers(headers.list()));
+        Environ.INPUT.put(environ, content);
         return complete(environ);
     }
 
@@ -85,8 +96,6 @@ public final class Environs {
 
     private static void putFields(Environ environ, Headers fields) {
         Environ.HEADERS.put(environ, fields);
-        fields.get("Content-Type").ifPresent(value -> environ.put("CONTENT_TYPE", value));
-        fields.get("Content-Length").ifPresent(value -> environ.put("CONTENT_LENGTH", value));
         environ.putAll(Environ.variables(fields));
         boolean offers = fields.tokens("Connection").contains("upgrade");
         if (offers) Environ.UPGRADE.put(environ, new Environ.Offer(fields.tokens("Upgrade")));

@@ -375,7 +375,7 @@ class CgiHandlerTest {
     @ValueSource(strings = {"REQUEST_METHOD", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL"})
     void withoutAWebServerItSaysWhatItIsAndHowToTryIt(String missing) {
         variables.remove(missing);
-        assertEquals(Outcome.NOT_OPENED, cgi().run(CgiHandlerTest::hello));
+        assertEquals(Outcome.NO_REQUEST, cgi().run(CgiHandlerTest::hello));
         assertEquals("", said());
         assertTrue(complaint().startsWith("This is a CGI program"), complaint());
         assertTrue(complaint().contains("Missing: " + missing + "."), complaint());

@@ -17,6 +17,16 @@ enum Command {
         }
     },
 
+    /// Answers one request of a web server.
+    CGI {
+        @Override
+        Optional<Exit> run(List<String> words, Console console) throws Failure {
+            Arguments arguments = Arguments.parse(words, CgiCommand.OPTIONS);
+            if (arguments.has(ServeOptions.HELP)) return say(console, Usage.cgi());
+            return Optional.of(CgiCommand.run(arguments, console));
+        }
+    },
+
     /// Runs a source file.
     RUN {
         @Override

@@ -16,7 +16,7 @@ final class ServeCommand {
     /// @param console   where it speaks
     /// @throws Failure when the application cannot be loaded, or an address not bound
     static void run(Arguments arguments, Console console) throws Failure {
-        Target target = Target.parse(operand(arguments.operands()));
+        Target target = Target.parse(operand("serve", arguments.operands()));
         List<Path> classPath = arguments.all(ServeOptions.CLASS_PATH).stream().flatMap(List::stream).toList();
         var service = new Service(target.toString(), arguments, console, System.getenv());
         var loader = new AppLoader(target, classPath, arguments.rest(), console, arguments.has(ServeOptions.VERBOSE));
@@ -30,9 +30,14 @@ final class ServeCommand {
         }
     }
 
-    private static String operand(List<String> operands) throws Failure {
+    /// @param command  that needs it
+    /// @param operands that it was given
+    /// @return the only one
+    /// @throws Failure when there is none, or another
+    static String operand(String command, List<String> operands) throws Failure {
         if (operands.isEmpty())
-            throw Failure.usage("serve what? Name a Java source file, a class, a jar, or demo: gangway serve Hello.java");
+            throw Failure.usage("%s what? Name a Java source file, a class, a jar, or demo: gangway %s Hello.java"
+                .formatted(command, command));
         if (operands.size() > 1)
             throw Failure.usage("unexpected argument " + operands.get(1) + " behind " + operands.getFirst()
                 + ": what is meant for your program goes behind --");

@@ -14,6 +14,7 @@ final class Usage {
         usage: gangway COMMAND [ARGUMENTS]
 
           serve TARGET [OPTIONS]   serve an application
+          cgi TARGET [OPTIONS]     answer one request of a web server (CGI)
           run FILE [ARGS]          compile and run a Java source file
 
         gangway serve Hello.java --reload    is a good start.
@@ -26,6 +27,21 @@ final class Usage {
         usage: gangway serve TARGET [OPTIONS] [-- ARGS]
 
         TARGET: Hello.java, app.jar, pkg.Class, pkg.Class:member or demo
+        """;
+
+    private static final String CGI = """
+        usage: gangway cgi TARGET [OPTIONS] [-- ARGS]
+
+        Answers the one request for which a web server has started it (RFC 3875).
+        TARGET as for serve. In the server's cgi-bin, an executable file such as
+
+          #!/bin/sh
+          exec /path/to/gangway cgi /path/to/Hello.java
+
+        is all that it takes. To try it by hand:
+
+          env REQUEST_METHOD=GET PATH_INFO=/ SERVER_NAME=localhost SERVER_PORT=80 \\
+            SERVER_PROTOCOL=HTTP/1.0 gangway cgi Hello.java
         """;
 
     static final String RUN = """
@@ -56,9 +72,14 @@ final class Usage {
         return SERVE + '\n' + table(ServeOptions.ALL.stream().filter(Option::common));
     }
 
+    /// @return all of `cgi`
+    static String cgi() {
+        return CGI + '\n' + table(CgiCommand.OPTIONS.stream());
+    }
+
     /// @return everything
     static String all() {
-        return MAIN + '\n' + SERVE + '\n' + table(ServeOptions.ALL.stream()) + DETAILS + '\n' + RUN;
+        return MAIN + '\n' + SERVE + '\n' + table(ServeOptions.ALL.stream()) + DETAILS + '\n' + CGI + '\n' + RUN;
     }
 
     private static String table(Stream<Option<?>> options) {

@@ -23,7 +23,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-h", "--help", "serve --help", "serve Hello.java -h", "run --help"})
+    @ValueSource(strings = {"", "-h", "--help", "serve --help", "serve Hello.java -h", "cgi --help", "run --help"})
     void aPageOfHelpFitsAScreenOf24LinesAnd80Columns(String line) throws Throwable {
         assertEquals(Optional.of(Exit.CLEAN), run(line));
         List<String> page = terminal.said().lines().toList();
@@ -56,6 +56,8 @@ class MainTest {
         "Hello.java     | write gangway serve Hello.java",
         "serve          | serve what?",
         "serve demo x   | unexpected argument x behind demo",
+        "cgi            | cgi what? Name a Java source file, a class, a jar, or demo: gangway cgi Hello.java",
+        "cgi demo -p 0  | there is no option -p",
         "run            | run needs a Java source file",
         "run -p 0       | run needs a Java source file",
         "run demo       | run compiles and runs a file that ends with .java"})
