@@ -24,7 +24,8 @@ record Ask(String method, String target, String version, List<String> lines, byt
 
     /// A request without content.
     static Ask of(String method, String target, String... lines) {
-        return new Ask(method, target, "HTTP/1.1", List.of(lines), new byte[0], false, List.of(), Integer.MAX_VALUE, new byte[0]);
+        return new Ask(method, target, "HTTP/1.1", List.of(lines), new byte[0], false, List.of(),
+            Integer.MAX_VALUE, new byte[0]);
     }
 
     static Ask get(String target, String... lines) {

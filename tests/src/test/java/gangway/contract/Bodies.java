@@ -23,7 +23,8 @@ final class Bodies {
     ///
     /// @param next gives a block; an empty `Optional` at the end
     static Iterable<byte[]> made(Callable<Optional<String>> next) {
-        return () -> Stream.generate(() -> call(next)).takeWhile(Optional::isPresent).map(text -> bytes(text.get())).iterator();
+        return () -> Stream.generate(() -> call(next)).takeWhile(Optional::isPresent)
+            .map(text -> bytes(text.get())).iterator();
     }
 
     /// A body that ends when its client leaves.

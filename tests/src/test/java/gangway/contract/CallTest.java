@@ -4,6 +4,7 @@ import module java.base;
 
 import gangway.spec.Application;
 import gangway.spec.Environ;
+import gangway.spec.Middleware;
 import gangway.spec.StartResponse;
 import gangway.spec.Violation;
 import gangway.spec.rule.CallRule;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static gangway.contract.Bodies.blocks;
 import static gangway.contract.Bodies.bytes;
+import static gangway.contract.Bodies.made;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -209,5 +211,33 @@ class CallTest {
             assertEquals("as said", one.read().text());
             assertEquals("as said", other.read().text());
         }
+    }
+
+    @Verifies(call = {CallRule.SERIAL, CallRule.CONCURRENCY})
+    @OnEachHost(needs = Host.Can.CONNECTIONS)
+    void aSerialApplicationIsRunByOneThreadAtATime(Host host) throws Exception {
+        var inside = new AtomicInteger();
+        var met = new AtomicBoolean();
+        Application fragile = (environ, start) -> {
+            if (inside.incrementAndGet() > 1 || Environ.MULTITHREAD.of(environ)) met.set(true);
+            start.start("200 OK");
+            var left = new ArrayDeque<>(List.of("a", "b"));
+            return made(() -> {
+                Thread.yield();
+                if (inside.get() > 1) met.set(true);
+                if (left.isEmpty()) inside.decrementAndGet();
+                return Optional.ofNullable(left.poll());
+            });
+        };
+        try (var running = host.start(fragile.with(Middleware.serial())); var clients = Executors.newFixedThreadPool(8)) {
+            Callable<String> client = () -> {
+                try (Wire wire = Wire.to(running)) {
+                    wire.send(Ask.get("/").bytes());
+                    return wire.read().text();
+                }
+            };
+            for (var answer : clients.invokeAll(Collections.nCopies(40, client))) assertEquals("ab", answer.get());
+        }
+        assertFalse(met.get());
     }
 }

@@ -50,7 +50,8 @@ record CgiHost() implements Host {
         public Reply exchange(Ask ask, Client client) throws IOException {
             var failures = new ArrayList<Throwable>();
             var stdout = new Stdout(client);
-            var handler = new CgiHandler(stdin(ask), stdout, stderr, variables(ask)).with((_, failure) -> failures.add(failure));
+            var handler = new CgiHandler(stdin(ask), stdout, stderr, variables(ask))
+                .with((_, failure) -> failures.add(failure));
             CgiHandler.Outcome outcome = handler.run(application);
             var http = new ByteArrayInputStream(stdout.asHttp());
             Reply reply = new ReplyReader(http).read(ask.method(), Client.PATIENT);

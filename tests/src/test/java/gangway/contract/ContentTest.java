@@ -156,8 +156,10 @@ class ContentTest {
     @Tag("facts-20")
     @OnEachHost
     void headIsGetWithoutContent(Host host) throws Exception {
-        for (Application application : List.of(answering(blocks("content"), "200 OK", "X-Own", "1"),
-            answering(blocks("con", "tent"), "200 OK", "Content-Length", "7"), answering(blocks("a", "b"), "404 Not Here"))) {
+        for (Application application : List.of(
+            answering(blocks("content"), "200 OK", "X-Own", "1"),
+            answering(blocks("con", "tent"), "200 OK", "Content-Length", "7"),
+            answering(blocks("a", "b"), "404 Not Here"))) {
             Reply get = host.ask(application, Ask.get("/")), head = host.ask(application, Ask.of("HEAD", "/"));
             assertEquals(get.status(), head.status());
             assertEquals(get.header("Content-Length"), head.header("Content-Length"));

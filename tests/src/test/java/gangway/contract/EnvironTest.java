@@ -8,12 +8,15 @@ import gangway.spec.Headers;
 import gangway.spec.Key;
 import gangway.spec.PercentEncoding;
 import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.ExtensionRule;
 import gangway.spec.rule.HttpRule;
 import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -85,7 +88,8 @@ class EnvironTest {
             environ.remove("QUERY_STRING");
             environ.entrySet().removeIf(entry -> entry.getKey().startsWith("HTTP_"));
             environ.replaceAll((key, value) -> key.equals("PATH_INFO") ? "/changed" : value);
-            String seen = environ.get("acme.mine") + environ.method() + environ.path() + environ.query() + environ.header("Host");
+            String seen = environ.get("acme.mine") + environ.method() + environ.path() + environ.query()
+                + environ.header("Host");
             environ.clear();
             return start.text("200 OK", seen + environ.size());
         }, Ask.get("/x?y"));
@@ -99,7 +103,8 @@ class EnvironTest {
     void noCallSeesWhatAnotherDidToItsOwn(Host host) throws Exception {
         var environs = new ConcurrentLinkedQueue<Environ>();
         try (var running = host.start((environ, start) -> {
-            String seen = environ.path() + environ.containsKey("acme.mine") + environ.header("Accept") + environ.input().read();
+            String seen = environ.path() + environ.containsKey("acme.mine") + environ.header("Accept")
+                + environ.input().read();
             environ.put("acme.mine", 1);
             environ.put("PATH_INFO", "/changed");
             environ.keySet().removeIf(name -> name.startsWith("HTTP_"));
@@ -347,5 +352,31 @@ class EnvironTest {
         Environ environ = see(host, Ask.get("/a%2Fb//c?d=%20", "Host: gangway.test:8080")).environ();
         assertEquals("http://gangway.test:8080/a%2Fb//c?d=%20", Environ.URL_SCHEME.of(environ) + "://"
             + environ.header("Host").orElseThrow() + Environ.RAW_PATH.of(environ) + "?" + environ.query());
+    }
+
+    // What whoever runs the server tells it.
+
+    @Verifies(extension = ExtensionRule.ROOT)
+    @Tag("facts-32")
+    @OnEachHost(needs = Host.Can.SETUP)
+    void theRootPathIsTakenOffOnceWhereItIsAWholePrefix(Host host) throws Exception {
+        Map<String, String> paths = Map.of("/app/a", "/a", "/app", "", "/app/", "/", "/app/app/a", "/app/a", "/application",
+            "/application", "/a", "/a", "/%61pp/%2561", "/%61", "/app//a", "//a");
+        try (var running = host.start((environ, start) ->
+            start.text("200 OK", environ.scriptName() + " " + environ.get("PATH_INFO")), new Host.Setup("/app", Map.of()))) {
+            for (var path : paths.entrySet())
+                assertEquals("/app " + path.getValue(), running.ask(Ask.get(path.getKey())).text(), path.getKey());
+        }
+    }
+
+    @Verifies(environ = EnvironRule.DEPLOYER)
+    @OnEachHost(needs = Host.Can.SETUP)
+    void variablesOfTheDeployerAreInEachEnviron(Host host) throws Exception {
+        try (var running = host.start((environ, start) -> {
+            byte[] value = ((String) environ.get("PLACE")).getBytes(ISO_8859_1);
+            return start.text("200 OK", value.length + " " + new String(value, UTF_8).equals("caf\u00e9"));
+        }, new Host.Setup("", Map.of("PLACE", "caf\u00e9")))) {
+            for (int n = 0; n < 2; n++) assertEquals("5 true", running.ask(Ask.get("/")).text());
+        }
     }
 }

@@ -7,14 +7,11 @@ import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Environ;
 import gangway.spec.Header;
-import gangway.spec.Middleware;
 import gangway.spec.OnFinished;
 import gangway.spec.Status;
 import gangway.spec.Trailers;
 import gangway.spec.Violation;
 import gangway.spec.Write;
-import gangway.spec.rule.CallRule;
-import gangway.spec.rule.EnvironRule;
 import gangway.spec.rule.ExtensionRule;
 import gangway.spec.testing.Verifies;
 
@@ -25,8 +22,6 @@ import static gangway.contract.Bodies.blocks;
 import static gangway.contract.Bodies.bytes;
 import static gangway.contract.Bodies.failing;
 import static gangway.contract.Bodies.made;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -97,7 +92,8 @@ class ExtensionTest {
             boolean between = Environ.DISCONNECTED.of(environ).getAsBoolean();
             return start.text("200 OK", before + new String(environ.input().readAllBytes()) + " " + between);
         }); Wire wire = Wire.to(running)) {
-            wire.send("POST / HTTP/1.1\nHost: x\nContent-Length: 7\n\ncontentPOST / HTTP/1.1\nHost: x\nContent-Length: 4\n\nnext");
+            wire.send("POST / HTTP/1.1\nHost: x\nContent-Length: 7\n\ncontent"
+                + "POST / HTTP/1.1\nHost: x\nContent-Length: 4\n\nnext");
             assertEquals("false content false", wire.read().text());
             assertEquals("false next false", wire.read().text());
         }
@@ -349,7 +345,8 @@ class ExtensionTest {
     @Tag("facts-40")
     @OnEachHost
     void whatWasNotOfferedIsNotSpoken(Host host) throws Exception {
-        for (Ask ask : List.of(Ask.get("/"), Ask.get("/", "Upgrade: echo"), Ask.get("/", "Connection: Upgrade", "Upgrade: b"))) {
+        for (Ask ask : List.of(Ask.get("/"), Ask.get("/", "Upgrade: echo"),
+            Ask.get("/", "Connection: Upgrade", "Upgrade: b"))) {
             Reply reply = host.ask((_, start) -> {
                 start.start("101 Switching Protocols");
                 return new Body.Upgrade("echo", (_, _) -> {
@@ -358,89 +355,6 @@ class ExtensionTest {
             }, ask);
             assertEquals(500, reply.code());
             assertEquals(ExtensionRule.OFFERED, assertInstanceOf(Violation.class, reply.failures().getFirst()).rule());
-        }
-    }
-
-    // Around a call.
-
-    private static final ScopedValue<String> USER = ScopedValue.newInstance();
-
-    @Verifies(extension = ExtensionRule.SCOPED)
-    @Tag("facts-48")
-    @OnEachHost
-    void aScopedValueIsBoundUntilTheBodyIsClosed(Host host) throws Exception {
-        var seen = new ConcurrentLinkedQueue<String>();
-        final class Looking implements Iterable<byte[]>, AutoCloseable {
-            @Override
-            public Iterator<byte[]> iterator() {
-                var left = new ArrayDeque<>(List.of("next ", "again "));
-                return made(() -> Optional.ofNullable(left.poll()).map(text -> text + USER.get() + " ")).iterator();
-            }
-
-            @Override
-            public void close() {
-                seen.add("close " + USER.get());
-            }
-        }
-        Application application = (_, start) -> {
-            seen.add("call " + USER.get());
-            start.start("200 OK");
-            return new Looking();
-        };
-        Reply reply = host.ask(application.with(Middleware.scoped(USER, Environ::path)), Ask.get("/me"));
-        assertEquals("next /me again /me ", reply.text());
-        assertEquals(List.of("call /me", "close /me"), List.copyOf(seen));
-    }
-
-    @Verifies(call = {CallRule.SERIAL, CallRule.CONCURRENCY})
-    @OnEachHost(needs = Host.Can.CONNECTIONS)
-    void aSerialApplicationIsRunByOneThreadAtATime(Host host) throws Exception {
-        var inside = new AtomicInteger();
-        var met = new AtomicBoolean();
-        Application fragile = (environ, start) -> {
-            if (inside.incrementAndGet() > 1 || Environ.MULTITHREAD.of(environ)) met.set(true);
-            start.start("200 OK");
-            var left = new ArrayDeque<>(List.of("a", "b"));
-            return made(() -> {
-                Thread.yield();
-                if (inside.get() > 1) met.set(true);
-                if (left.isEmpty()) inside.decrementAndGet();
-                return Optional.ofNullable(left.poll());
-            });
-        };
-        try (var running = host.start(fragile.with(Middleware.serial())); var clients = Executors.newFixedThreadPool(8)) {
-            Callable<String> client = () -> {
-                try (Wire wire = Wire.to(running)) {
-                    wire.send(Ask.get("/").bytes());
-                    return wire.read().text();
-                }
-            };
-            for (var answer : clients.invokeAll(Collections.nCopies(40, client))) assertEquals("ab", answer.get());
-        }
-        assertFalse(met.get());
-    }
-
-    // What whoever runs the server tells it.
-
-    @Verifies(extension = ExtensionRule.ROOT)
-    @Tag("facts-32")
-    @OnEachHost(needs = Host.Can.SETUP)
-    void theRootPathIsTakenOffOnceWhereItIsAWholePrefix(Host host) throws Exception {
-        Map<String, String> paths = Map.of("/app/a", "/a", "/app", "", "/app/", "/", "/app/app/a", "/app/a", "/application",
-            "/application", "/a", "/a", "/%61pp/%2561", "/%61", "/app//a", "//a");
-        try (var running = host.start((environ, start) ->
-            start.text("200 OK", environ.scriptName() + " " + environ.get("PATH_INFO")), new Host.Setup("/app", Map.of()))) {
-            for (var path : paths.entrySet())
-                assertEquals("/app " + path.getValue(), running.ask(Ask.get(path.getKey())).text(), path.getKey());
-        }
-    }
-
-    @Verifies(environ = EnvironRule.DEPLOYER)
-    @OnEachHost(needs = Host.Can.SETUP)
-    void variablesOfTheDeployerAreInEachEnviron(Host host) throws Exception {
-        try (var running = host.start((environ, start) -> start.text("200 OK", environ.get("DATABASE") + "\n"),
-            new Host.Setup("", Map.of("DATABASE", "caf\u00e9")))) {
-            for (int n = 0; n < 2; n++) assertEquals(new String("caf\u00c3\u00a9\n".getBytes(UTF_8), ISO_8859_1), running.ask(Ask.get("/")).text());
         }
     }
 }

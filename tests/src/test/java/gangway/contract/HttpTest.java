@@ -197,7 +197,8 @@ class HttpTest {
     @Tag("facts-36")
     @OnEachHost(needs = Host.Can.CONNECTIONS)
     void whatIsNotReadOfASmallContentIsNotTheNextRequest(Host host) throws Exception {
-        try (var running = host.start((environ, start) -> start.text("200 OK", environ.method())); Wire wire = Wire.to(running)) {
+        try (var running = host.start((environ, start) -> start.text("200 OK", environ.method()));
+             Wire wire = Wire.to(running)) {
             wire.send("POST / HTTP/1.1\nHost: x\nContent-Length: 18\n\nGET / HTTP/1.1\n\nPUT / HTTP/1.1\nHost: x\n\n");
             assertEquals("POST", wire.read().text());
             assertEquals("PUT", wire.read().text());
@@ -220,8 +221,9 @@ class HttpTest {
 
     @OnEachHost(needs = Host.Can.CONNECTIONS)
     void requestsOfOneConnectionAreAnsweredInOrder(Host host) throws Exception {
-        try (var running = host.start((environ, start) -> start.text("200 OK", environ.path())); Wire wire = Wire.to(running)) {
-            wire.send(IntStream.range(0, 100).mapToObj("GET /%d HTTP/1.1\nHost: x\n\n"::formatted)
+        try (var running = host.start((environ, start) -> start.text("200 OK", environ.path()));
+             Wire wire = Wire.to(running)) {
+            wire.send(IntStream.range(0, 100).mapToObj(n -> "GET /" + n + " HTTP/1.1\nHost: x\n\n")
                 .collect(Collectors.joining()));
             for (int n = 0; n < 100; n++) assertEquals("/" + n, wire.read().text());
         }
@@ -232,8 +234,9 @@ class HttpTest {
     @Verifies(http = HttpRule.CONDITIONAL)
     @OnEachHost
     void aServerAnswersNoConditionForAnOrdinaryBody(Host host) throws Exception {
-        for (String condition : List.of("Range: bytes=0-2", "If-None-Match: \"tag\"", "If-None-Match: *", "If-Match: \"other\"",
-            "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT")) {
+        for (String condition : List.of("Range: bytes=0-2", "If-None-Match: \"tag\"", "If-None-Match: *",
+            "If-Match: \"other\"", "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT",
+            "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT")) {
             Reply reply = host.ask((_, start) -> {
                 start.start("200 OK", "ETag", "\"tag\"", "Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
                 return blocks("content");

@@ -64,7 +64,8 @@ class InputTest {
     @Tag("facts-33")
     @OnEachHost(needs = Host.Can.CONNECTIONS)
     void theInputEndsBeforeTheNextRequest(Host host) throws Exception {
-        try (var running = host.start((environ, start) -> start.bytes("200 OK", "text/plain", environ.input().readAllBytes()));
+        try (var running = host.start((environ, start) ->
+            start.bytes("200 OK", "text/plain", environ.input().readAllBytes()));
              Wire wire = Wire.to(running)) {
             wire.send("POST / HTTP/1.1\nHost: x\nContent-Length: 3\n\noneGET / HTTP/1.1\nHost: x\n\n"
                 + "POST / HTTP/1.1\nHost: x\nContent-Length: 3\n\ntwo");

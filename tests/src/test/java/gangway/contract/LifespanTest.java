@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 import static gangway.contract.Bodies.blocks;
+import static gangway.contract.Bodies.made;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/// The lifespan of an application, and what middleware makes of it: part 7 of the contract and the end of part 9.
+/// The lifespan of an application, and what middleware makes of a call: part 7 of the contract and the end of part 9.
 @Timeout(60)
 class LifespanTest {
 
@@ -152,5 +153,34 @@ class LifespanTest {
             assertEquals("1 null", running.ask(Ask.get("/")).text());
             assertEquals("2 null", running.ask(Ask.get("/")).text());
         }
+    }
+
+    private static final ScopedValue<String> USER = ScopedValue.newInstance();
+
+    @Verifies(extension = ExtensionRule.SCOPED)
+    @Tag("facts-48")
+    @OnEachHost
+    void aScopedValueIsBoundUntilTheBodyIsClosed(Host host) throws Exception {
+        var seen = new ConcurrentLinkedQueue<String>();
+        final class Looking implements Iterable<byte[]>, AutoCloseable {
+            @Override
+            public Iterator<byte[]> iterator() {
+                var left = new ArrayDeque<>(List.of("next ", "again "));
+                return made(() -> Optional.ofNullable(left.poll()).map(text -> text + USER.get() + " ")).iterator();
+            }
+
+            @Override
+            public void close() {
+                seen.add("close " + USER.get());
+            }
+        }
+        Application application = (_, start) -> {
+            seen.add("call " + USER.get());
+            start.start("200 OK");
+            return new Looking();
+        };
+        Reply reply = host.ask(application.with(Middleware.scoped(USER, Environ::path)), Ask.get("/me"));
+        assertEquals("next /me again /me ", reply.text());
+        assertEquals(List.of("call /me", "close /me"), List.copyOf(seen));
     }
 }

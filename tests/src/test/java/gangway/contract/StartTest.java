@@ -61,7 +61,8 @@ class StartTest {
     @Tag("facts-26")
     @OnEachHost
     void anUnknownStatusPassesAsItIs(Host host) throws Exception {
-        for (String status : List.of("200 ", "200 OK", "299 Custom", "404 Nothing  here", "418 caf\u00e9", "599 x", "799 ", "999 x"))
+        for (String status : List.of("200 ", "200 OK", "299 Custom", "404 Nothing  here", "418 caf\u00e9", "599 x",
+            "799 ", "999 x"))
             assertEquals(status, host.ask((_, start) -> start.text(status, "content"), Ask.get("/")).status());
     }
 
@@ -81,8 +82,8 @@ class StartTest {
     @Tag("facts-23")
     @OnEachHost
     void aFieldAboutTheConnectionIsRefusedInEachSpelling(Host host) throws Exception {
-        for (String name : List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection",
-            "TE", "Trailer", "Trailers", "Transfer-Encoding", "Upgrade"))
+        for (String name : List.of("Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization",
+            "Proxy-Connection", "TE", "Trailer", "Trailers", "Transfer-Encoding", "Upgrade"))
             for (String spelled : List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
                 assertEquals(StartRule.HOP_BY_HOP,
                     refused(host, start -> () -> start.start("200 OK", "X-Own", "1", spelled, "chunked")).rule());
