@@ -132,15 +132,16 @@ public interface Environ extends Map<String, Object> {
         return environ.get("HTTPS") instanceof String https && Set.of("on", "yes", "1").contains(https) ? "https" : "http";
     }
 
-    /// A value as it may be shown to whoever reads a log or an error page: credentials are not [2.33], and of the header
-    /// fields, which may hold some, only how many there are.
+    /// A value as it may be shown to whoever reads a log or an error page: credentials are not [2.33], be they the client's
+    /// or the deployer's, as far as a name tells; and of the header fields and the state, which may hold some, only how many or which there are.
     ///
     /// @param key   of an environ
     /// @param value its value
     /// @return text for people
     static String shown(String key, Object value) {
         if (value instanceof Headers headers) return headers.size() + " fields";
-        boolean isSecret = List.of("HTTP_AUTHORIZATION", "HTTP_PROXY_AUTHORIZATION", "HTTP_COOKIE").contains(key);
+        if (value instanceof State(Map<String, Object> values)) return "state of " + new TreeSet<>(values.keySet());
+        boolean isSecret = Stream.of("AUTHORIZATION", "COOKIE", "PASSWORD", "SECRET", "TOKEN", "KEY").anyMatch(key::contains);
         return isSecret ? "(not shown)" : String.valueOf(value);
     }
 

@@ -93,4 +93,12 @@ class EnvironTest {
         assertThrows(Violation.class, () -> new Key<>("user", String.class));
         assertThrows(Violation.class, () -> new Key<>("Acme.user", String.class));
     }
+
+    @Verifies(environ = EnvironRule.SECRETS)
+    @Test
+    void credentialsOfTheDeployerAreNotShownEither() {
+        environ.put("DATABASE_PASSWORD", "hunter2");
+        Environ.STATE.put(environ, new Environ.State(Map.of("pool", "user:hunter2@db")));
+        assertEquals("{DATABASE_PASSWORD=(not shown), gateway.state=state of [pool]}", environ.toString());
+    }
 }

@@ -135,6 +135,7 @@ class SerialTest {
         return null;
     }
 
+    @Verifies(call = {CallRule.SERIAL, CallRule.EARLY_STOP})
     @ParameterizedTest
     @MethodSource("ends")
     void theNextCallHasItsTurnHoweverTheLastEnded(Application application) throws Exception {

@@ -3,7 +3,7 @@ package gangway.server;
 import module java.base;
 
 import gangway.server.http1.Event;
-import gangway.server.http1.HttpDate;
+import gangway.spec.HttpDate;
 import gangway.server.http1.Target;
 import gangway.spec.BadRequest;
 import gangway.spec.Environ;
@@ -22,6 +22,7 @@ final class Gateway {
     private final Settings settings;
     private final Supplier<Deployment> current;
     private final Log log;
+    private final PrintWriter errors;
     private final InstantSource clock;
     private volatile Dated dated = new Dated(Long.MIN_VALUE, new Header("Date", ""));
 
@@ -33,6 +34,7 @@ final class Gateway {
         this.settings = settings;
         this.current = current;
         log = settings.log();
+        errors = new OpenWriter(log.errors());
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ final class Gateway {
 
     private void call(Environ environ, Response response, Deployment deployment) {
         Environ.STATE.put(environ, new Environ.State(new HashMap<>(deployment.state())));
-        Environ.ERRORS.put(environ, log.errors());
+        Environ.ERRORS.put(environ, errors);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(deployment.loader());

@@ -194,6 +194,19 @@ class InputTest {
         }
     }
 
+    @OnEachHost(needs = Host.Can.CONNECTIONS)
+    void whoClosesErrorsClosesItForNobody(Host host) throws Exception {
+        try (var running = host.start((environ, start) -> {
+            environ.errors().println("asked for " + environ.path());
+            environ.errors().close();
+            return start.text("200 OK", "closed");
+        })) {
+            running.ask(Ask.get("/first"));
+            running.ask(Ask.get("/second"));
+            assertTrue(running.errors().contains("asked for /second"), running.errors());
+        }
+    }
+
     @OnEachHost
     void closingTheInputDoesNothing(Host host) throws Exception {
         Reply reply = host.ask((environ, start) -> {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
     final class Source implements ArgumentsProvider, AnnotationConsumer<OnEachHost> {
 
         private static final List<Host> HOSTS =
-            List.of(new SocketHost(Worker.VIRTUAL), new SocketHost(Worker.THREAD), new MemoryHost(), new CgiHost());
+            List.of(new SocketHost(Worker.VIRTUAL), new SocketHost(Worker.THREAD), new MemoryHost(), new CgiHost(),
+                new LintedHost(new SocketHost(Worker.VIRTUAL)), new LintedHost(new MemoryHost()));
 
         private Set<Host.Can> needed = Set.of();
 

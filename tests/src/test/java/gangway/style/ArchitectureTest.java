@@ -2,6 +2,7 @@ package gangway.style;
 
 import module java.base;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -91,6 +92,7 @@ class ArchitectureTest {
     }
 
     /// The compiler sees to it that a module uses only what it requires.
+    @Tag("facts-90")
     @Test
     void gatewaySpecRequiresOnlyJavaBase() {
         var classes = ModuleFinder.of(Checkout.ROOT.resolve("gateway-spec", "target", "classes"));

@@ -6,6 +6,7 @@ import gangway.spec.Application;
 import gangway.spec.BadRequest;
 import gangway.spec.Environ;
 import gangway.spec.Header;
+import gangway.spec.HttpDate;
 import gangway.spec.Status;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -49,14 +50,10 @@ public record CgiHandler(InputStream in, OutputStream out, PrintWriter errors, M
         ///
         /// @param clock tells the date
         record Origin(InstantSource clock) implements Preamble {
-            /// `IMF-fixdate` (RFC 9110 §5.6.7), English in every locale.
-            private static final DateTimeFormatter DATE =
-                DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-
             @Override
             public String lines(Status status, List<Header> headers) {
                 boolean hasDate = headers.stream().anyMatch(header -> header.is("Date"));                // [4.20]
-                return "HTTP/1.0 " + status + "\r\n" + (hasDate ? "" : "Date: " + DATE.format(clock.instant()) + "\r\n");
+                return "HTTP/1.0 " + status + "\r\n" + (hasDate ? "" : "Date: " + HttpDate.format(clock.instant()) + "\r\n");
             }
         }
 

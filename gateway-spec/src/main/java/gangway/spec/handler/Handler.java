@@ -37,7 +37,7 @@ public final class Handler {
 
     private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
     private Optional<Throwable> broken = Optional.empty();
-    private List<String> trailers = List.of();
+    private Optional<Trailers> trailers = Optional.empty();
     private boolean startCalled, returned, over;
     private long sent;
 
@@ -183,10 +183,12 @@ public final class Handler {
         if (now.forbidsContent() && content > 0 && !environ.method().equals("HEAD"))
             reporter.report(environ, new Violation(ContentRule.EMPTY, "content in a " + now.status().code() + " response",
                 "it was dropped: return an empty body"));
-        List<String> added = Environ.TRAILERS.in(environ).map(Trailers::seal).orElse(List.of());
-        trailers = hasContent() && now.length().isEmpty() ? added : List.of();                           // [9.7]
+        Optional<Trailers> added = Environ.TRAILERS.in(environ);
+        List<String> names = added.map(Trailers::seal).orElse(List.of());
+        boolean sends = !names.isEmpty() && hasContent() && now.length().isEmpty();                      // [9.7]
+        if (sends) trailers = added;
         sentHead = head;
-        out.head(now.status(), trailers.isEmpty() ? now.framed(whole) : now.announcing(trailers));
+        out.head(now.status(), sends ? now.announcing(names) : now.framed(whole));
     }
 
     /// The body is exhausted.
@@ -197,7 +199,7 @@ public final class Handler {
                 "announce the true length or none");
         if (sentHead.isEmpty())                                // an empty body after HEAD says nothing of the length after GET
             sendHead(hasContent() ? OptionalLong.of(0) : OptionalLong.empty(), 0);
-        List<Header> fields = trailers.isEmpty() ? List.of() : Environ.TRAILERS.of(environ).fields();
+        List<Header> fields = trailers.map(Trailers::fields).orElse(List.of());
         over = true;
         out.end(fields);
     }

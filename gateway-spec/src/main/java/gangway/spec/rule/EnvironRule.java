@@ -57,8 +57,8 @@ public enum EnvironRule implements Rule {
         "PEP 3333 §environ Variables", "13 V14"),
 
     PATH_KEPT("2.10", MUST, SERVER, BY_TEST,
-        "`SCRIPT_NAME` and `PATH_INFO` together MUST be the path as sent, percent-decoded once; no slash is merged and "
-            + "no dot resolved.",
+        "`PATH_INFO`, or `SCRIPT_NAME` and it together, MUST be the path as sent, percent-decoded once; no slash is merged "
+            + "and no dot resolved.",
         "A path that is repaired on the way has two meanings, and an access rule checked only one.",
         "PEP 3333 §environ Variables", "12"),
 
@@ -173,8 +173,7 @@ public enum EnvironRule implements Rule {
         "RFC 9112 §3.2, §6.3; RFC 9110 §8.3", "open"),
 
     SECRETS("2.33", MUST, SERVER, BY_LINT,
-        "An environ's `toString` MUST NOT show credentials: `HTTP_AUTHORIZATION`, `HTTP_PROXY_AUTHORIZATION`, "
-            + "`HTTP_COOKIE`.",
+        "An environ's `toString` MUST NOT show credentials, such as `HTTP_AUTHORIZATION` and `HTTP_COOKIE`.",
         "It is written to logs and error pages. gevent learnt that late and added a SecureEnviron.",
         "ours", "open");
 

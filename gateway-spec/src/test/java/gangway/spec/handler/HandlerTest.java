@@ -18,6 +18,7 @@ import gangway.spec.rule.ContentRule;
 import gangway.spec.rule.ExtensionRule;
 import gangway.spec.rule.HttpRule;
 import gangway.spec.rule.StartRule;
+import gangway.spec.testing.Environs;
 import gangway.spec.testing.Verifies;
 
 import org.junit.jupiter.api.Tag;
@@ -402,6 +403,19 @@ class HandlerTest {
             start.start("205 Reset Content");
             return blocks("x");
         }).toString());
+    }
+
+    @Test
+    void trailersThatWereAnnouncedAreSentThoughTheirKeyIsGone() {
+        Environ environ = Environs.of("GET", "/", "TE", "trailers");
+        Exchange exchange = InMemory.call((in, start) -> {
+            Environ.TRAILERS.of(in).add("X-Sum", () -> "1");
+            start.start("200 OK").write(bytes("x"));
+            in.remove(Environ.TRAILERS.name());
+            return List.of();
+        }, environ);
+        assertEquals(Optional.of("1"), exchange.trailers().get("X-Sum"));
+        assertTrue(exchange.complete());
     }
 
     // Bodies that the server knows.

@@ -12,6 +12,5 @@
 ///    [gangway.server.http1.RequestLine], [gangway.server.http1.Target], [gangway.server.http1.Authority],
 ///    [gangway.server.http1.Fields], [gangway.server.http1.Framing] and [gangway.server.http1.Chunked].
 /// 4. Sending: [gangway.server.http1.Encoder].
-/// 5. [gangway.server.http1.Grammar], [gangway.server.http1.Limits], [gangway.server.http1.BadMessage],
-///    [gangway.server.http1.HttpDate].
+/// 5. [gangway.server.http1.Grammar], [gangway.server.http1.Limits], [gangway.server.http1.BadMessage].
 package gangway.server.http1;

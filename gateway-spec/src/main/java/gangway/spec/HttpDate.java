@@ -1,8 +1,9 @@
-package gangway.server.http1;
+package gangway.spec;
 
 import module java.base;
 
-/// `IMF-fixdate`, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7): English in every locale.
+/// A time on the wire: `IMF-fixdate`, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7), English in every locale.
+/// wsgiref's `format_date_time`.
 public final class HttpDate {
 
     private static final DateTimeFormatter FORMAT =
