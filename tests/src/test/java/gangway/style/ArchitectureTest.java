@@ -100,6 +100,19 @@ class ArchitectureTest {
         assertEquals(List.of("java.base"), required.stream().map(ModuleDescriptor.Requires::name).toList());
     }
 
+    /// What is checked by `assert` is not checked at all without `-ea`. The compiler keeps a field for it.
+    @Tag("facts-88")
+    @Test
+    void nothingIsCheckedByAssert() throws IOException {
+        var asserting = new ArrayList<String>();
+        for (var file : Checkout.mainClasses()) {
+            var fields = ClassFile.of().parse(file).fields().stream();
+            if (fields.anyMatch(field -> field.fieldName().equalsString("$assertionsDisabled")))
+                asserting.add(file.getFileName().toString());
+        }
+        assertEquals(List.of(), asserting);
+    }
+
     @ParameterizedTest
     @FieldSource({"ARROW_BREACHES", "BAN_BREACHES"})
     void aBreachIsFound(Example breach) {

@@ -54,7 +54,7 @@ record Answer(Outgoing out, ErrorOutput errors, Reporter reporter) {
         if (head.status().code() == 101)
             throw new Violation(StartRule.FINAL, "an error page with status 101", "give it the status of the answer");
         if (head.length().orElse(length) != length)
-            throw new Violation(ContentRule.NOT_LESS, "an error page of %d bytes with Content-Length %d"
+            throw new Violation(ContentRule.NOT_LESS, "an error page of %s bytes with Content-Length %s"
                 .formatted(length, head.length().getAsLong()), "leave the length to the server");
     }
 }

@@ -33,7 +33,7 @@ final class FixedLength extends InputStream {
         if (left == 0) return -1;                              // whatever the source still has [3.3]
         int count = source.read(into, offset, (int) Math.min(size, left));
         if (count < 0)                                                                                   // [3.4]
-            throw new ClientDisconnected("the content ended after %d of %d bytes".formatted(length - left, length));
+            throw new ClientDisconnected("the content ended after %s of %s bytes".formatted(length - left, length));
         left -= count;
         return count;
     }

@@ -76,7 +76,7 @@ final class ContentLint {
         if (given == 0 && !startCalled) notStarted(where);
         if (given == 0 && code() == 101) ordinary(where);
         if (given >= length().orElse(0)) return;
-        call.report(ContentRule.NOT_LESS, where, "content of %d bytes, where the Content-Length says %d"
+        call.report(ContentRule.NOT_LESS, where, "content of %s bytes, where the Content-Length says %s"
             .formatted(given, length().getAsLong()), "announce the true length or none");                // [5.2]
     }
 

@@ -43,11 +43,11 @@ final class InputLint extends InputStream {
     private void compare(long announced, boolean ended) {
         if (given > announced) {                                                                         // [3.3]
             told = true;
-            call.report(InputRule.ENDS, "input", "it goes on behind the %d bytes of CONTENT_LENGTH".formatted(announced),
+            call.report(InputRule.ENDS, "input", "it goes on behind the %s bytes of CONTENT_LENGTH".formatted(announced),
                 "end it where the content of the request ends");
         } else if (ended && given < announced) {                                                         // [3.4]
             told = true;
-            call.report(InputRule.TRUNCATED, "input", "it ended after %d of %d bytes as if that were all"
+            call.report(InputRule.TRUNCATED, "input", "it ended after %s of %s bytes as if that were all"
                 .formatted(given, announced), "throw ClientDisconnected when the client leaves early");
         }
     }

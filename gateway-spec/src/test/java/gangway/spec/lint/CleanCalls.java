@@ -291,7 +291,7 @@ final class CleanCalls {
             good("an everyday environ of its own", eye -> told(InMemory.call(eye.on((environ, start) -> {
                 environ.put("acme.mine", "x");
                 environ.errors().println("w\uD800");
-                environ.errors().printf("%d", 1).flush();
+                environ.errors().printf("%s", 1).flush();
                 return start.text("200 OK", "hello");
             }), cgi()))),
             good("a server that stops early", eye -> {

@@ -40,7 +40,7 @@ class LifespanTest {
             public Iterable<byte[]> call(Environ environ, StartResponse start) throws Exception { return List.of(); }
 
             public AutoCloseable open(Map<String, Object> state) throws Exception {
-                try (var socket = new Socket("127.0.0.1", %d)) {
+                try (var socket = new Socket("127.0.0.1", %s)) {
                     throw new IllegalStateException("somebody listens");
                 } catch (ConnectException refused) {
                     throw new IllegalStateException("no database");
