@@ -16,7 +16,7 @@ public class Violation extends IllegalArgumentException {
     /// @param what was wrong and where, with the offending text through [#quote]
     /// @param fix  what to do instead
     public Violation(Rule rule, String what, String fix) {
-        super("%s (rule %s; %s): %s".formatted(what, rule.id(), rule.text().source(), fix));
+        super("%s (%s): %s".formatted(what, rule.citation(), fix));
         this.rule = rule;
         this.what = what;
         this.fix = fix;

@@ -28,9 +28,9 @@ final class SpecTables {
 
     private static String row(Rule.Text text) {
         String sentence = text.sentence().replaceAll("MUST NOT|SHOULD NOT|MUST|SHOULD|MAY", "**$0**");
+        String party = text.bound().name().toLowerCase(Locale.ROOT), source = text.source().replace("PEP 3333 ", "PEP ");
         return "| <a id=\"%1$s\"></a>%1$s | %2$s<br>*%3$s* | %4$s | %5$s | %6$s (%7$s) |\n".formatted(text.id(), sentence,
-            text.intent(), text.bound().name().toLowerCase(Locale.ROOT), kept(text.kept()), text.source(),
-            String.join(", ", text.items()));
+            text.intent(), party, kept(text.kept()), source, String.join(", ", text.items()));
     }
 
     static String kept(Rule.Kept kept) {

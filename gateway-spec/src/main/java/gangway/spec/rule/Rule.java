@@ -70,6 +70,13 @@ public sealed interface Rule permits CallRule, EnvironRule, InputRule, StartRule
         return text().id();
     }
 
+    /// The rule and where it comes from, for the brackets of an error message.
+    ///
+    /// @return `rule 4.9; PEP 3333 §Other HTTP Features`, without a source if that is this specification
+    default String citation() {
+        return "rule " + id() + (text().source().equals("ours") ? "" : "; " + text().source());
+    }
+
     /// All rules.
     ///
     /// @return part by part, in order

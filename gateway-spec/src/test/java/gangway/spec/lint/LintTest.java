@@ -92,7 +92,7 @@ class LintTest {
     private static void assertReported(Fixture fixture) throws Exception {
         Rule rule = fixture.rule().orElseThrow();
         List<String> seen = seen(fixture, Eye.Kind.PARANOID);
-        assertTrue(seen.size() == 1 && seen.getFirst().contains("(rule " + rule.id() + ";"), () -> rule + ": " + seen);
+        assertTrue(seen.size() == 1 && seen.getFirst().contains("(" + rule.citation() + "): "), () -> rule + ": " + seen);
         List<String> everyday = COSTLY.contains(rule) ? List.of() : seen;
         assertEquals(everyday, seen(fixture, Eye.Kind.OPEN));
     }
@@ -191,7 +191,7 @@ class LintTest {
         fixture.run().under(eye);
         Violation violation = eye.seen.element();
         String message = violation.getMessage();
-        assertTrue(message.matches("[!-~]* [ -~]*, [ -~]+: [ -~]+ \\(rule [1-9]\\.[0-9]+; .*\\): .+"), message);
+        assertTrue(message.matches("[!-~]* [ -~]*, [ -~]+: [ -~]+ \\(rule [1-9]\\.[0-9]+(; .*)?\\): .+"), message);
         assertTrue(!violation.fix().isBlank() && message.endsWith(": " + violation.fix()), message);
         assertTrue(Stream.of("open-sesame", "a=1").noneMatch(message::contains), message);
     }

@@ -36,7 +36,7 @@ final class ConsoleLog implements Log {
 
     @Override
     public void failure(Environ environ, Throwable error) {
-        String request = AccessLine.escape(environ.method() + " " + environ.path());
+        String request = AccessLine.escape(environ.method() + " " + environ.scriptName() + environ.path());
         err.println("error in " + request + ":\n" + trace(error));
     }
 
