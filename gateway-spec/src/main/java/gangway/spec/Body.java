@@ -5,8 +5,8 @@ import module java.base;
 /// A body that a server can send better than block by block.
 ///
 /// This takes the place of `wsgi.file_wrapper` and of connection hijacking with one idea: nothing happens until the server
-/// receives the body as the return value of the call, so middleware always keeps control. A server that knows nothing of a
-/// variant iterates over it, but for the last two, which it must handle or refuse.
+/// receives the body as the return value of the call, so middleware always keeps control [6.14]. A server that knows
+/// nothing of a variant iterates over it, but for the last two, which it must handle or refuse.
 public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
 
     /// Bytes in memory.
@@ -44,7 +44,7 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
         }
     }
 
-    /// A part of a file, which the operating system can send by itself.
+    /// A part of a file, which the operating system can send by itself [6.13].
     ///
     /// @param channel  open for reading; closed with the body
     /// @param position where the part begins
@@ -183,7 +183,7 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
     /// closes the original.
     ///
     /// @param body   what the inner application returned
-    /// @param change a block in, a block out; a body of one block stays one whose length is known
+    /// @param change a block in, a block out; a body of one block stays one whose length is known [7.5]
     /// @return what the middleware returns; an [Upgrade] as it is
     static Iterable<byte[]> map(Iterable<byte[]> body, UnaryOperator<byte[]> change) {
         return switch (body) {

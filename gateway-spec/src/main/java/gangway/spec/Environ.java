@@ -133,7 +133,8 @@ public interface Environ extends Map<String, Object> {
     }
 
     /// A value as it may be shown to whoever reads a log or an error page: credentials are not [2.33], be they the client's
-    /// or the deployer's, as far as a name tells; and of the header fields and the state, which may hold some, only how many or which there are.
+    /// or the deployer's, as far as a name tells; and of the header fields and the state, which may hold some, only how
+    /// many or which there are.
     ///
     /// @param key   of an environ
     /// @param value its value

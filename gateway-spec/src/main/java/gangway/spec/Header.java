@@ -19,10 +19,10 @@ public record Header(String name, String value) {
 
     /// @throws Violation when name or value could not stand on the wire as they are
     public Header {
-        if (!isToken(name))
+        if (!isToken(name))                                    // [4.5]
             throw new Violation(StartRule.NAME, "field name " + Violation.quote(name),
                 "use letters, digits and !#$%&'*+-.^_`|~ only");
-        if (!isFieldText(value))
+        if (!isFieldText(value))                               // [4.6]
             throw new Violation(StartRule.VALUE, "value of " + name + (isSecret(name) ? "" : ", " + Violation.quote(value)),
                 "use characters up to U+00FF without control characters; encode what is not Latin-1");
         value = value.strip();                           // after the check above, only SP and HTAB count as blank (OWS)

@@ -2,10 +2,10 @@ package gangway.spec;
 
 import module java.base;
 
-/// The body of a request: PEP 3333's input stream, with the line methods of a Python file.
+/// The body of a request: PEP 3333's input stream, with the line methods of a Python file [3.1].
 ///
 /// It always ends, at the end of this body and not of the connection, and then gives nothing more, however often it is
-/// asked. A client that leaves before the end is a [ClientDisconnected], never an early end. A line ends behind its `\n`
+/// asked [3.2]. A client that leaves before the end is a [ClientDisconnected], never an early end. A line ends behind its `\n`
 /// and keeps it. Closing it closes nothing: the stream belongs to the server. Not thread-safe.
 public final class Input extends InputStream implements Iterable<byte[]> {
 

@@ -19,7 +19,8 @@ record Stack(List<Application> layers) implements Application {
     }
 
     /// Opens from the inside out, so that a middleware may rely on what it wraps; closes from the outside in. When one
-    /// layer fails to open, those already open are closed again.
+    /// layer fails to open, those already open are closed again
+    /// [9.13].
     @Override
     public AutoCloseable open(Map<String, Object> state) throws Exception {
         var opened = new ArrayDeque<AutoCloseable>();

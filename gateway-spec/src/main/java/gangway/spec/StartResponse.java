@@ -4,7 +4,7 @@ import module java.base;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Begins a response: PEP 3333's `start_response()` callable.
+/// Begins a response: PEP 3333's `start_response()` callable [4.1].
 ///
 /// Calling it sends nothing. The head goes out with the first non-empty block, so until then an application that failed
 /// can still change its mind: it calls again and passes the error.

@@ -4,7 +4,7 @@ import gangway.spec.rule.StartRule;
 
 /// The status of a response: RFC 9112 §4's `status-code SP reason-phrase`.
 ///
-/// @param code   100 to 999; classes above 5 have no meaning in HTTP but may be passed on (RFC 9110 §15)
+/// @param code   100 to 999; classes above 5 have no meaning in HTTP but may be passed on (RFC 9110 §15) [4.26]
 /// @param reason for people only; may be empty
 public record Status(int code, String reason) {
 
@@ -24,7 +24,7 @@ public record Status(int code, String reason) {
                 "use printable Latin-1 characters, spaces and tabs only");
     }
 
-    /// Reads the status that an application passes to `start`.
+    /// Reads the status that an application passes to `start` [4.2].
     ///
     /// @param text three digits, one space, the reason (which may be empty): `"404 Not Found"`
     /// @return the status

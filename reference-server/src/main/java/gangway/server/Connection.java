@@ -134,7 +134,7 @@ final class Connection implements Runnable {
         }
     }
 
-    /// The connection without HTTP: first what has already arrived behind the request, then the rest.
+    /// The connection without HTTP: first what has already arrived behind the request, then the rest [9.11].
     Outgoing.Tunnel tunnel() {
         ByteBuffer early = http1.rest();
         var first = new ByteArrayInputStream(early.array(), early.arrayOffset() + early.position(), early.remaining());

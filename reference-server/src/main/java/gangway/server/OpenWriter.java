@@ -2,7 +2,8 @@ package gangway.server;
 
 import module java.base;
 
-/// Where applications complain: the log's writer, which no application can close for the others [3.5]. Thread-safe.
+/// Where applications complain: the log's writer, which no application can close for the others [3.5], and
+/// which reports no errors of its own [3.6]. Thread-safe.
 final class OpenWriter extends PrintWriter {
 
     /// @param log takes the text at once

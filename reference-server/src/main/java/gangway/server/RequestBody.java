@@ -8,7 +8,8 @@ import gangway.server.http1.Http1;
 import gangway.spec.Headers;
 import gangway.spec.Status;
 
-/// The content of one request as a stream, read from the connection when it is asked for. Not thread-safe.
+/// The content of one request as a stream, without its framing [3.7], read from the connection when it is asked for. Not
+/// thread-safe.
 final class RequestBody extends InputStream {
 
     private static final Status CONTINUE = new Status(100, "Continue");
@@ -72,7 +73,7 @@ final class RequestBody extends InputStream {
     }
 
     /// Invites the content when somebody wants it, not earlier; not if it is on its way already, and never behind the head
-    /// of the response (RFC 9110 §10.1.1).
+    /// of the response (RFC 9110 §10.1.1) [8.3].
     private void sendContinue() throws IOException {
         if (!continueAwaited) return;
         continueAwaited = false;

@@ -14,9 +14,9 @@ public record Variable(String name, String value) {
 
     /// What RFC 3875 §4.1 and PEP 3333 say of a request, and the names that servers have added to it.
     private static final Set<String> OF_THE_REQUEST = Set.of("AUTH_TYPE", "CONTENT_LENGTH", "CONTENT_TYPE",
-        "GATEWAY_INTERFACE", "HTTPS", "PATH_INFO", "PATH_TRANSLATED", "QUERY_STRING", "REMOTE_ADDR", "REMOTE_HOST", "REMOTE_IDENT",
-        "REMOTE_PORT", "REMOTE_USER", "REQUEST_METHOD", "REQUEST_SCHEME", "REQUEST_URI", "SCRIPT_NAME", "SERVER_ADDR", "SERVER_NAME",
-        "SERVER_PORT", "SERVER_PROTOCOL", "SERVER_SOFTWARE");
+        "GATEWAY_INTERFACE", "HTTPS", "PATH_INFO", "PATH_TRANSLATED", "QUERY_STRING", "REMOTE_ADDR", "REMOTE_HOST",
+        "REMOTE_IDENT", "REMOTE_PORT", "REMOTE_USER", "REQUEST_METHOD", "REQUEST_SCHEME", "REQUEST_URI", "SCRIPT_NAME",
+        "SERVER_ADDR", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SERVER_SOFTWARE");
 
     /// @throws IllegalArgumentException for a name that is taken, or is none; its message is the end of a sentence
     public Variable {

@@ -25,7 +25,7 @@ final class Variables {
 
     static Environ of(Settings settings, Event.Request request, Target.Origin target, RequestBody body,
                       Connection connection) {
-        Environ environ = Environ.create();
+        Environ environ = Environ.create();                    // [2.2]
         for (Variable variable : settings.variables()) environ.put(variable.name(), variable.bytes());   // the request's win
         environ.put("REQUEST_METHOD", request.line().method());
         putTarget(environ, target, settings.rootPath());
@@ -53,7 +53,7 @@ final class Variables {
     }
 
     private static void putEnds(Environ environ, Peer local, Peer peer) {
-        environ.put("GATEWAY_INTERFACE", "CGI/1.1");
+        environ.put("GATEWAY_INTERFACE", "CGI/1.1");           // [2.28]
         environ.put("SERVER_SOFTWARE", Server.SOFTWARE);
         boolean v6 = local.address().contains(":");            // it is to be part of a URL: RFC 3986 §3.2.2
         environ.put("SERVER_NAME", v6 ? "[" + local.address() + "]" : local.address());

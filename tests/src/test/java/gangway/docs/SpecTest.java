@@ -2,6 +2,8 @@ package gangway.docs;
 
 import module java.base;
 
+import gangway.spec.rule.EnvironRule;
+import gangway.spec.rule.HttpRule;
 import gangway.spec.rule.Rule;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,11 @@ class SpecTest {
 
     /// Rules without a test, and why there is none. A rule that gets one loses its reason. At present all have one.
     private static final Map<Rule, String> REASONS = Map.of();
+
+    /// Rules that no line of code could cite.
+    private static final Map<Rule, String> UNCITED = Map.of(
+        EnvironRule.DOCUMENTED, "it is obeyed by a table in a README",
+        HttpRule.CONDITIONAL, "it allows what no server here does yet");
 
     /// How the checklist of the first section of the facts is numbered, and those of the lints.
     private static final List<String> CHECKLIST = Stream.of(numbered("", 70), numbered("V", 37), numbered("L", 10),
@@ -130,6 +137,14 @@ class SpecTest {
     void noRuleHasBothATestAndAReason() throws IOException {
         Map<Rule, List<String>> tests = coverage().tests();
         assertEquals(List.of(), REASONS.keySet().stream().filter(tests::containsKey).toList());
+    }
+
+    @Test
+    void eachRuleIsCitedWhereItIsKept() throws IOException {
+        Map<Rule, List<String>> citings = coverage().citings();
+        var uncited = Rule.all().stream().filter(rule -> citings.containsKey(rule) == UNCITED.containsKey(rule));
+        assertEquals(List.of(), uncited.map(rule -> rule.id() + " " + rule.name()).toList(),
+            "cite them on the line that obeys or checks them, as // [4.13]; or take them off the list of the uncited");
     }
 
     @Test

@@ -26,7 +26,7 @@ import gangway.spec.rule.StartRule;
 /// first non-empty block, content is neither longer nor shorter than announced, there is none where there must be none,
 /// the body is closed exactly once, and a failure becomes a 500 if nothing was sent, else a response that is visibly cut.
 ///
-/// Owned by one call; not thread-safe.
+/// Owned by one call, with the error that was passed to `start` [4.19]; not thread-safe.
 public final class Handler {
 
     private final Environ environ;
@@ -119,7 +119,7 @@ public final class Handler {
         put(block);
     }
 
-    /// A block of an application that is not asked for blocks.
+    /// A block of an application that is not asked for blocks. From here on it is one like any other [6.4].
     private void put(byte[] block) throws IOException {
         if (over)
             throw new Violation(BodyRule.WRITE_VALID, "a block was written after the response", "write while it is produced");
@@ -146,7 +146,8 @@ public final class Handler {
         }
     }
 
-    /// A body of one block has a length before it is sent [5.5].
+    /// A body of one block has a length before it is sent [5.5]. Nothing more is asked of a body than here and in [#send]
+    /// [1.6].
     private static OptionalLong knownLength(Iterable<byte[]> body, byte[] block) {
         return switch (body) {
             case Body known -> known.length();
@@ -194,7 +195,7 @@ public final class Handler {
     /// The body is exhausted.
     private void finish() throws IOException {
         if (broken.isPresent()) throw brokenBy(broken.get());
-        if (hasContent() && started().length().isPresent() && room() > 0)
+        if (hasContent() && started().length().isPresent() && room() > 0)                                // [5.4]
             throw new Violation(ContentRule.NOT_LESS, "the body is %s bytes shorter than its Content-Length".formatted(room()),
                 "announce the true length or none");
         if (sentHead.isEmpty())                                // an empty body after HEAD says nothing of the length after GET
@@ -234,7 +235,7 @@ public final class Handler {
     private void fail(Throwable failure) {
         boolean clientsFault = failure instanceof BadRequest || failure instanceof ClientDisconnected;
         if (!clientsFault) reporter.report(environ, failure);
-        if (over) return;                                      // close() failed behind a complete response
+        if (over) return;                                      // close() failed behind a complete response [6.9]
         switch (failure) {
             case ClientDisconnected _ -> out.abort();          // nobody is left to hear [8.5]
             case Throwable _ when sentHead.isPresent() -> out.abort();                                   // [8.2]

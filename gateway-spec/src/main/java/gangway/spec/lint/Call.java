@@ -79,13 +79,13 @@ final class Call {
     }
 
     private void checkOverlap() {
-        if (overlapTold || inside.size() < 2) return;
+        if (overlapTold || inside.size() < 2) return;                                                    // [1.10]
         overlapTold = true;
         report(CallRule.CONCURRENCY, "call", "another thread runs the application, though gateway.multithread is false",
             "make one call at a time, or set gateway.multithread to true");
     }
 
-    /// The application goes on. It must not, if the server has refused to.
+    /// The application goes on. It must not, if the server has refused to [4.18].
     void checkSwallowed() {
         if (!refused) return;
         refused = false;

@@ -55,7 +55,7 @@ final class Paranoia {
         returnedFromServer();
     }
 
-    /// The application goes back to the server.
+    /// The application goes back to the server [6.10].
     void leave() {
         spent += clock.getAsLong() - entered;
         running = false;
@@ -65,12 +65,12 @@ final class Paranoia {
 
     /// The application calls the server.
     void callsServer(String where) {
-        if (Thread.currentThread() != runner && !coroutine)
+        if (Thread.currentThread() != runner && !coroutine)                                              // [1.9]
             tell(CallRule.APPLICATION_THREAD, where, "it was called on another thread than the application's",
                 "hand the work back to the thread that made the call");
     }
 
-    /// What the application called comes back.
+    /// What the application called comes back [6.11].
     void returnedFromServer() {
         compare(BodyRule.UNTOUCHED, "a block was changed outside of the application",
             "let server and middleware change a copy of it");
@@ -90,7 +90,7 @@ final class Paranoia {
         if (begun) return;
         begun = true;
         long time = spent + (running ? clock.getAsLong() - entered : 0);
-        if (time > PATIENCE)
+        if (time > PATIENCE)                                                                             // [6.12]
             tell(BodyRule.PROMPT, "first block", "it came after " + Duration.ofNanos(time).toMillis() + " ms",
                 "give what is ready while the rest is made");
     }

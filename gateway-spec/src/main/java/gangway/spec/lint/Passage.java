@@ -43,7 +43,7 @@ final class Passage {
         took = true;
         if (isAtHand) return;
         innerRead();
-        if (returned && ++waiting > 1)
+        if (returned && ++waiting > 1)                                                                   // [7.1]
             tell(MiddlewareRule.YIELDS, "body", "the middleware took a second block before it gave one",
                 "give an empty block if there is nothing to give yet");
     }
@@ -71,7 +71,7 @@ final class Passage {
 
     /// The middleware writes: what was written inside, or something else.
     void outerWrite() {
-        if (writes == 0 && took)
+        if (writes == 0 && took)                                                                         // [7.3]
             tell(MiddlewareRule.WRITE, "write", "the middleware writes what the application returned",
                 "return it, block by block: Body.map");
     }
@@ -79,7 +79,7 @@ final class Passage {
     /// The middleware has returned a body.
     void returned(Iterable<byte[]> body) {
         returned = true;
-        if (tookEarly && !told.contains(MiddlewareRule.WRITE))
+        if (tookEarly && !told.contains(MiddlewareRule.WRITE))                                           // [7.2]
             tell(MiddlewareRule.RETURNS, "call", "the middleware took blocks before it returned",
                 "return a body that takes them when it is asked: Body.map");
         inner.remove(body);                                    // passed on as it is, to be closed by the server

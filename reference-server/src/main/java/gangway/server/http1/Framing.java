@@ -79,6 +79,6 @@ public sealed interface Framing {
         OptionalLong length = headers.stream().filter(header -> header.is("Content-Length"))
             .mapToLong(header -> Long.parseLong(header.value())).findFirst();
         if (length.isPresent()) return new Length(length.getAsLong());                            // case 6
-        return version == Version.HTTP_1_1 ? new Chunked() : new UntilClose();                    // case 4; case 8, §6.1
+        return version == Version.HTTP_1_1 ? new Chunked() : new UntilClose();                    // case 4; case 8, §6.1 [5.6]
     }
 }

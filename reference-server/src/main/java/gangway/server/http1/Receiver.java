@@ -117,7 +117,7 @@ final class Receiver {
         RequestLine requestLine = line.orElseThrow();
         Headers headers = fields.complete();
         checkHost(requestLine.version(), headers.all("Host"));
-        if (headers.all("Content-Type").size() > 1)             // a singleton field, which two readers may read differently
+        if (headers.all("Content-Type").size() > 1)             // a singleton, which two may read differently [2.32]
             throw BadMessage.of("two Content-Type fields", "RFC 9110 §8.3", "send one");
         framing = Framing.ofRequest(requestLine.version(), headers);
         left = framing instanceof Framing.Length(long bytes) ? bytes : 0;
@@ -126,7 +126,7 @@ final class Receiver {
         return new Event.Request(requestLine, headers, framing, expectsContinue(requestLine.version(), headers));
     }
 
-    /// Exactly one Host, and a valid one (RFC 9112 §3.2). HTTP/1.0 may do without.
+    /// Exactly one Host, and a valid one (RFC 9112 §3.2) [2.32]. HTTP/1.0 may do without.
     private static void checkHost(Version version, List<String> hosts) throws BadMessage {
         if (hosts.size() > 1 || hosts.isEmpty() && version == Version.HTTP_1_1)
             throw BadMessage.of(hosts.size() + " Host fields", "RFC 9112 §3.2", "send exactly one");

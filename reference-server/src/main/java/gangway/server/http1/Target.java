@@ -31,7 +31,7 @@ public sealed interface Target {
             return new Origin(raw, path, query);
         }
 
-        /// The path with the bytes in the place of what encodes them.
+        /// The path with the bytes in the place of what encodes them, once, and not otherwise repaired [2.10].
         ///
         /// @return a character for each byte, U+0001 to U+00FF
         public String decodedPath() {
