@@ -69,7 +69,8 @@ public interface Environ extends Map<String, Object> {
 
     /// All keys of this specification, and so all names that may begin with `gateway.` (but for `gateway.x.`).
     List<Key<?>> KEYS = List.of(VERSION, URL_SCHEME, INPUT, ERRORS, MULTITHREAD, MULTIPROCESS, RUN_ONCE, HEADERS, RAW_PATH,
-        RAW_QUERY, PEER, STATE, TLS, COROUTINE, REQUEST_ID, DEADLINE, EARLY_HINTS, TRAILERS, UPGRADE, DISCONNECTED, ON_FINISHED);
+        RAW_QUERY, PEER, STATE, TLS, COROUTINE, REQUEST_ID, DEADLINE, EARLY_HINTS, TRAILERS, UPGRADE,
+        DISCONNECTED, ON_FINISHED);
 
     /// A version of the gateway interface.
     ///

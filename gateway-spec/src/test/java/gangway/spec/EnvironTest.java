@@ -67,7 +67,8 @@ class EnvironTest {
     @Verifies(environ = EnvironRule.REQUIRED)
     void aRequiredKeyThatIsMissingNamesItself() {
         var error = assertThrows(Violation.class, environ::input);
-        assertEquals("the environ has no gateway.input (rule 2.3; PEP 3333 §environ Variables): whoever made this environ must set it",
+        assertEquals("the environ has no gateway.input (rule 2.3; PEP 3333 §environ Variables): "
+            + "whoever made this environ must set it",
             error.getMessage());
     }
 

@@ -228,7 +228,8 @@ class ExtensionsTest {
         })) {
             server.ask(GET.replace("/ ", "/1 ") + LAST.replace("/ ", "/2 "));
         }
-        assertEquals(List.of("call /1", "last added 204", "first added /1", "call /2", "last added 204", "first added /2"), order);
+        assertEquals(List.of("call /1", "last added 204", "first added /1",
+            "call /2", "last added 204", "first added /2"), order);
     }
 
     @ParameterizedTest

@@ -62,7 +62,8 @@ class RootPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "/", "/app/", "//app", "/a//b", "/a?b", "/a#b", "/%61pp", "/a b", "/a\n", "/a\\b", "/./a", "/a/.."})
+    @ValueSource(strings = {"app", "/", "/app/", "//app", "/a//b", "/a?b", "/a#b", "/%61pp", "/a b", "/a\n",
+        "/a\\b", "/./a", "/a/.."})
     void anotherFormIsRefusedWithAnExample(String text) {
         var error = assertThrows(IllegalArgumentException.class, () -> new RootPath(text));
         assertTrue(error.getMessage().startsWith("needs a path such as /app"), error.getMessage());

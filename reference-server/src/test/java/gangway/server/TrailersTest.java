@@ -26,7 +26,8 @@ class TrailersTest {
 
     private static final String LAST = "GET / HTTP/1.1\nHost: x\nConnection: close\n\n";
     private static final String TAKING = "GET / HTTP/1.1\nHost: x\nConnection: close, TE\nTE: trailers\n\n";
-    private static final String HEAD = "HTTP/1.1 200 OK\nTrailer: X-Sum, X-Count\nTransfer-Encoding: chunked\nConnection: close\n\n";
+    private static final String HEAD =
+        "HTTP/1.1 200 OK\nTrailer: X-Sum, X-Count\nTransfer-Encoding: chunked\nConnection: close\n\n";
     private static final String TRAILERS = "0\nX-Sum: abc\nX-Count: 2\n\n";
 
     private static String wire(String text) {
@@ -65,7 +66,8 @@ class TrailersTest {
     @Verifies(extension = ExtensionRule.TRAILERS)
     void whoDoesNotTakeThemGetsAnOrdinaryResponse(Worker worker) throws Exception {
         try (var server = server(worker)) {
-            assertEquals(wire("HTTP/1.1 200 OK\nContent-Length: 1\nConnection: close\n\na"), server.ask(LAST.replace("/ ", "/a ")));
+            assertEquals(wire("HTTP/1.1 200 OK\nContent-Length: 1\nConnection: close\n\na"),
+                server.ask(LAST.replace("/ ", "/a ")));
         }
     }
 
@@ -141,7 +143,8 @@ class TrailersTest {
     void aRequestWithAFieldThatComesTooLateThereIsRefused(Worker worker) throws Exception {
         try (var server = LiveServer.of(worker, (environ, start) ->
             start.bytes("200 OK", "text/plain", environ.input().readAllBytes()))) {
-            for (String name : List.of("Host", "content-length", "Transfer-Encoding", "Authorization", "Cookie", "If-Match", "TE"))
+            for (String name : List.of("Host", "content-length", "Transfer-Encoding", "Authorization", "Cookie", "If-Match",
+                "TE"))
                 assertTrue(server.ask(UPLOAD + name + ": 1\n\n").startsWith("HTTP/1.1 400 "), name);
         }
     }

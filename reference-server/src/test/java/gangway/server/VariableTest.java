@@ -34,7 +34,8 @@ class VariableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP_HOST", "HTTP_X", "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "CONTENT_LENGTH",
+    @ValueSource(strings = {"HTTP_HOST", "HTTP_X", "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "SERVER_NAME",
+        "CONTENT_LENGTH",
         "REMOTE_USER", "REMOTE_ADDR", "REQUEST_URI", "HTTPS"})
     void whatTheRequestSaysCannotBeOverridden(String name) {
         var error = assertThrows(IllegalArgumentException.class, () -> new Variable(name, "x"));

@@ -115,8 +115,8 @@ class SpecTest {
         for (String source : sources)
             for (String heading : source.startsWith("PEP 3333 §") ? source.substring(10).split(", §") : new String[0])
                 assertTrue(HEADINGS.contains(heading), () -> "PEP 3333 has no section " + heading);
-        assertTrue(Stream.of(sources).allMatch(source -> source.matches("PEP 3333 §.+|RFC \\d{4} §[\\d.]+(, §[\\d.]+)*|ours|§.+")),
-            rule.text().source());
+        assertTrue(Stream.of(sources).allMatch(source ->
+            source.matches("PEP 3333 §.+|RFC \\d{4} §[\\d.]+(, §[\\d.]+)*|ours|§.+")), rule.text().source());
     }
 
     @Test

@@ -25,7 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HeadersDifferenceTest {
 
     private static final List<String> NAMES = List.of("A", "a", "Content-Type", "content-TYPE", "X-B", "x-b", "C");
-    private static final List<String> VALUES = List.of("", "1", "text/html", "a, b", "\u00E9\u00FF", "a\tb", "\"q\\\"", "k=v; x");
+    private static final List<String> VALUES = List.of("", "1", "text/html", "a, b", "\u00E9\u00FF", "a\tb",
+        "\"q\\\"", "k=v; x");
     private static final List<String> PARAMETERS = List.of("filename", "max_age", "a_b_c", "q");
 
     private static Oracle wsgiref;
@@ -89,7 +90,8 @@ class HeadersDifferenceTest {
         if (!List.of("keys", "values", "items", "__len__").contains(method)) arguments.add(oneOf(NAMES));
         if (List.of("setdefault", "__setitem__", "add_header").contains(method)) arguments.add(oneOf(VALUES));
         if (method.equals("add_header"))
-            PARAMETERS.stream().filter(_ -> random.nextInt(4) == 0).forEach(name -> arguments.addAll(List.of(name, oneOf(VALUES))));
+            PARAMETERS.stream().filter(_ -> random.nextInt(4) == 0)
+                .forEach(name -> arguments.addAll(List.of(name, oneOf(VALUES))));
         return new Call(method, arguments);
     }
 

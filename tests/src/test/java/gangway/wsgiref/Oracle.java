@@ -62,7 +62,8 @@ final class Oracle implements AutoCloseable {
     }
 
     private static Optional<String> decoded(String token) {
-        return token.equals("-") ? Optional.empty() : Optional.of(new String(HexFormat.of().parseHex(token.substring(1)), UTF_8));
+        return token.equals("-") ? Optional.empty()
+            : Optional.of(new String(HexFormat.of().parseHex(token.substring(1)), UTF_8));
     }
 
     @Override
