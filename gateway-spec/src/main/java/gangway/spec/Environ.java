@@ -189,7 +189,7 @@ public interface Environ extends Map<String, Object> {
 
     /// @return the length of the request's body in bytes; empty when there is no body, and when only its end will tell
     default OptionalLong contentLength() {
-        return header("Content-Length").stream().mapToLong(Long::parseLong).findFirst();
+        return header("Content-Length").map(Header::number).orElse(OptionalLong.empty());   // may be there and empty [2.15]
     }
 
     /// The URI that was asked for, as far as the server can know (PEP 3333, "URL Reconstruction"): scheme, host, path, query.

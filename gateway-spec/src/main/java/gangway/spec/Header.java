@@ -69,6 +69,15 @@ public record Header(String name, String value) {
             || c < 0x80 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
+    /// `1*DIGIT`, as a Content-Length has it (RFC 9110 §8.6). Parsers of numbers take signs and the digits of other scripts.
+    ///
+    /// @param text of a field or variable
+    /// @return its value; empty for anything but one to eighteen digits
+    public static OptionalLong number(CharSequence text) {
+        boolean isNumber = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? OptionalLong.of(Long.parseLong(text, 0, text.length(), 10)) : OptionalLong.empty();
+    }
+
     /// What may stand in a field value or reason phrase: `HTAB / SP / VCHAR / obs-text` (RFC 9110 §5.5, RFC 9112 §4).
     ///
     /// @param text any text

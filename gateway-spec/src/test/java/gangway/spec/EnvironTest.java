@@ -52,6 +52,12 @@ class EnvironTest {
     }
 
     @Test
+    void aContentLengthThatIsEmptyIsNone() {
+        environ.put("CONTENT_LENGTH", "");
+        assertEquals(OptionalLong.empty(), environ.contentLength());
+    }
+
+    @Test
     @Verifies(extension = ExtensionRule.ABSENT)
     void aKeyThatIsNotThereIsAFeatureThatIsNotThere() {
         assertEquals(Optional.empty(), Environ.PEER.in(environ));

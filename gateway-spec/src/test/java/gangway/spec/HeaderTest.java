@@ -149,6 +149,14 @@ class HeaderTest {
     }
 
     @Test
+    void aNumberIsNothingButDigits() {
+        assertEquals(OptionalLong.of(999_999_999_999_999_999L), Header.number("9".repeat(18)));
+        assertEquals(OptionalLong.of(7), Header.number("007"));
+        for (String other : List.of("", "+3", "-3", "3 ", "0x3", "3,3", "1_0", "\u0663", "9".repeat(19)))
+            assertEquals(OptionalLong.empty(), Header.number(other), other);
+    }
+
+    @Test
     void anOddNumberOfNamesAndValuesIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Headers.of("A", "1", "B"));
     }

@@ -118,18 +118,17 @@ final class CgiEnviron {
     private static void putPeers(Environ environ) {
         String host = (String) environ.get("SERVER_NAME");
         if (host.indexOf(':') >= 0 && !host.startsWith("[")) environ.put("SERVER_NAME", "[" + host + "]");   // [2.16]
-        String port = (String) environ.getOrDefault("REMOTE_PORT", "");
-        boolean isNumber = !port.isEmpty() && port.length() <= 5 && port.chars().allMatch(Character::isDigit);
-        if (isNumber && environ.get("REMOTE_ADDR") instanceof String address)
-            Environ.PEER.put(environ, new Peer(address, Integer.parseInt(port)));
+        OptionalLong port = Header.number((String) environ.getOrDefault("REMOTE_PORT", ""));
+        if (port.orElse(65_536) < 65_536 && environ.get("REMOTE_ADDR") instanceof String address)
+            Environ.PEER.put(environ, new Peer(address, (int) port.getAsLong()));
     }
 
     /// `CONTENT_LENGTH = "" | 1*digit` (RFC 3875 §4.1.2); the stream itself need not end behind the content (§4.2).
     private static Input content(Environ environ, InputStream in) throws BadRequest {
         String length = (String) environ.getOrDefault("CONTENT_LENGTH", "0");
-        boolean isNumber = length.length() <= 18 && length.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!isNumber) throw bad("CONTENT_LENGTH " + Violation.quote(length) + " is no decimal number (RFC 3875 §4.1.2)");
-        return Input.of(new FixedLength(in, Long.parseLong(length)));
+        long bytes = Header.number(length).orElseThrow(() ->
+            bad("CONTENT_LENGTH " + Violation.quote(length) + " is no decimal number (RFC 3875 §4.1.2)"));
+        return Input.of(new FixedLength(in, bytes));
     }
 
     /// A process that lives for one call, beside others like it [2.31].

@@ -67,15 +67,13 @@ public record Head(Status status, List<Header> headers) {
         return Stream.concat(headers.stream(), Stream.of(last)).toList();
     }
 
-    /// `Content-Length = 1*DIGIT` (RFC 9110 §8.6).
     private static OptionalLong length(List<Header> headers) {
         List<String> values = new Headers(headers).all("Content-Length");
         if (values.isEmpty()) return OptionalLong.empty();
-        String value = values.getFirst();
-        boolean number = !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (values.size() > 1 || !number)
+        OptionalLong number = Header.number(values.getFirst());
+        if (values.size() > 1 || number.isEmpty())
             throw new Violation(StartRule.LENGTH, "Content-Length " + Violation.quote(String.join(", ", values)),
                 "give it once, as decimal digits, or leave it to the server");
-        return OptionalLong.of(Long.parseLong(value));
+        return number;
     }
 }

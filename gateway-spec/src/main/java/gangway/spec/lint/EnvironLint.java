@@ -152,7 +152,7 @@ record EnvironLint(Environ environ, Call call) {
     }
 
     /// `1*DIGIT`
-    static boolean isNumber(String text) {
+    private static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 

@@ -3,13 +3,12 @@ package gangway.spec.lint;
 import module java.base;
 
 import gangway.spec.Environ;
+import gangway.spec.Header;
 import gangway.spec.Input;
 import gangway.spec.rule.InputRule;
 
 /// The server's input under watch: what there is of it, against what `CONTENT_LENGTH` announces. Owned by one call.
 final class InputLint extends InputStream {
-
-    private static final int LONGEST_NUMBER = 18;
 
     private final Input input;
     private final Call call;
@@ -20,9 +19,7 @@ final class InputLint extends InputStream {
     InputLint(Input input, Environ environ, Call call) {
         this.input = input;
         this.call = call;
-        boolean isNumber = environ.get("CONTENT_LENGTH") instanceof String text && EnvironLint.isNumber(text)
-            && text.length() <= LONGEST_NUMBER;
-        length = isNumber ? OptionalLong.of(Long.parseLong((String) environ.get("CONTENT_LENGTH"))) : OptionalLong.empty();
+        length = environ.get("CONTENT_LENGTH") instanceof String text ? Header.number(text) : OptionalLong.empty();
     }
 
     @Override
