@@ -28,10 +28,10 @@ final class Connection implements Runnable {
     private volatile boolean stopping;
     private boolean broken;
 
-    Connection(Duplex duplex, Gateway gateway, Limits limits) {
+    Connection(Duplex duplex, Gateway gateway, Settings settings) {
         this.duplex = duplex;
         this.gateway = gateway;
-        this.limits = limits;
+        limits = settings.limits();
         http1 = new Http1(limits);
     }
 

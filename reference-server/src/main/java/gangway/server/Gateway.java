@@ -64,7 +64,9 @@ final class Gateway {
     /// Refuses what could not be understood.
     void refuse(BadRequest bad, Connection connection, Response response) {
         Handler.refuse(response, bad, connection.http1().method());
-        log.access(access(connection, response, clock.instant(), "", 0));
+        Instant time = clock.instant();
+        log.refusal(new Refusal(connection.peer(), time, bad.status(), bad.getMessage(), ""));
+        log.access(access(connection, response, time, "", 0));
     }
 
     private static Access access(Connection connection, Response response, Instant time, String request, long nanos) {

@@ -17,6 +17,12 @@ public interface Log {
     default void access(Access access) {
     }
 
+    /// A request, or a whole connection, was not served because of what the client did.
+    ///
+    /// @param refusal why, and how it was answered
+    default void refusal(Refusal refusal) {
+    }
+
     /// An application failed or broke the contract.
     ///
     /// @param environ of the request

@@ -71,7 +71,7 @@ public final class Server {
     private void serve(SocketChannel channel) throws IOException {
         Connection connection;
         try {
-            connection = new Connection(new SocketDuplex(channel), gateway, settings.limits());
+            connection = new Connection(new SocketDuplex(channel), gateway, settings);
         } catch (IOException e) {
             channel.close();                                   // it left before it was accepted
             return;

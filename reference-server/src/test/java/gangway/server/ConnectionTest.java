@@ -51,7 +51,7 @@ class ConnectionTest {
                 accesses.add(access);
             }
         };
-        new Connection(duplex, new Gateway(Settings.loopback().with(log), () -> deployment, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback().with(log), () -> deployment, NOON), Settings.loopback()).run();
         for (Throwable error : failures) if (error instanceof AssertionError failed) throw failed;   // a test's own
         return duplex;
     }
@@ -108,7 +108,7 @@ class ConnectionTest {
         };
         duplex.set(new MemoryDuplex(wire(GET)));
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Settings.loopback()).run();
         assertEquals(List.of(0, 1, 2), writesSeen);
     }
 
@@ -164,10 +164,10 @@ class ConnectionTest {
     void aRefusalSaysWhyAndCloses() throws Exception {
         assertEquals(wire("HTTP/1.1 400 Bad Request\n" + DATE + """
             Content-Type: text/plain; charset=utf-8
-            Content-Length: 65
+            Content-Length: 66
             Connection: close
 
-            """) + "400 Bad Request\n0 Host fields (RFC 9112 §3.2): send exactly one\n".replace("§", "\u00C2\u00A7"),
+            """) + "400 Bad Request: 0 Host fields (RFC 9112 §3.2): send exactly one\n".replace("§", "\u00C2\u00A7"),
             serve("GET / HTTP/1.1\n\n", (_, start) -> start.empty("204 No Content")).written());
     }
 
@@ -200,7 +200,7 @@ class ConnectionTest {
             }
         });
         Deployment deployment = Deployment.open(application);
-        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Limits.DEFAULT).run();
+        new Connection(duplex.get(), new Gateway(Settings.loopback(), () -> deployment, NOON), Settings.loopback()).run();
         assertEquals(0, before.get());
         assertEquals("HTTP/1.1 100 Continue\r\n\r\n", duplex.get().writes().getFirst(), "with no fields in it");
         assertEquals(2, duplex.get().writes().size(), "and one response");
@@ -276,7 +276,7 @@ class ConnectionTest {
         var duplex = new MemoryDuplex(wire(GET));
         Deployment closed = Deployment.open((_, start) -> start.empty("204 No Content"));
         closed.close();
-        new Connection(duplex, new Gateway(Settings.loopback(), () -> closed, NOON), Limits.DEFAULT).run();
+        new Connection(duplex, new Gateway(Settings.loopback(), () -> closed, NOON), Settings.loopback()).run();
         assertTrue(duplex.written().startsWith("HTTP/1.1 503 Service Unavailable\r\n"), duplex.written());
     }
 

@@ -158,7 +158,7 @@ class DisconnectTest {
         var duplex = new MemoryDuplex("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n" + "x".repeat(40_000));
         Deployment deployment = Deployment.open(application);
         var gateway = new Gateway(Settings.loopback(), () -> deployment, InstantSource.system());
-        new Connection(duplex, gateway, Limits.DEFAULT).run();
+        new Connection(duplex, gateway, Settings.loopback()).run();
         assertEquals(List.of(false, true, true), seen);
     }
 

@@ -3,6 +3,7 @@ package gangway.spec.handler;
 import module java.base;
 
 import gangway.spec.Environ;
+import gangway.spec.Header;
 import gangway.spec.Status;
 import gangway.spec.Violation;
 import gangway.spec.rule.ContentRule;
@@ -19,12 +20,13 @@ record Answer(Outgoing out, ErrorOutput errors, Reporter reporter) {
     ///
     /// @param status  to answer with
     /// @param reason  what the client did wrong, if it did
+    /// @param fields  that the status asks for
     /// @param environ of the request
     /// @return what was sent; empty when that was not possible
-    Optional<Head> send(Status status, String reason, Environ environ) {
+    Optional<Head> send(Status status, String reason, List<Header> fields, Environ environ) {
         ErrorOutput.Page page = page(status, reason, environ);
         try {
-            var head = new Head(page.status(), page.headers());
+            var head = new Head(page.status(), Stream.concat(page.headers().stream(), fields.stream()).toList());
             out.head(head.status(), head.framed(OptionalLong.of(page.content().length)));
             if (head.hasContent(environ.method()) && page.content().length > 0) out.block(page.content());
             out.end(List.of());

@@ -142,7 +142,7 @@ public record CgiHandler(InputStream in, OutputStream out, PrintWriter errors, M
             Environ environ = Environ.create();
             environ.put("REQUEST_METHOD", variables.get("REQUEST_METHOD"));
             Environ.ERRORS.put(environ, errors);
-            new Answer(output, errorOutput, reporter).send(bad.status(), bad.getMessage(), environ);
+            new Answer(output, errorOutput, reporter).send(bad.status(), bad.getMessage(), bad.fields(), environ);
             return output.isComplete() ? Outcome.ANSWERED : Outcome.FAILED;
         }
     }
@@ -159,7 +159,7 @@ public record CgiHandler(InputStream in, OutputStream out, PrintWriter errors, M
             opened = application.open(state);                                                            // [9.12]
         } catch (Throwable failure) {
             reporter.report(environ, failure);
-            new Answer(output, errorOutput, reporter).send(Status.INTERNAL_SERVER_ERROR, "", environ);
+            new Answer(output, errorOutput, reporter).send(Status.INTERNAL_SERVER_ERROR, "", List.of(), environ);
             return Outcome.NOT_OPENED;
         }
         try (opened) {

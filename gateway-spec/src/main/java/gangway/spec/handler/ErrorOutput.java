@@ -12,9 +12,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @FunctionalInterface
 public interface ErrorOutput {
 
-    /// Plain text: the status, and the reason if it is the client's fault. Nothing of the application's [8.1].
+    /// A line of plain text: the status, and the reason if it is the client's fault. Nothing of the application's [8.1].
     ErrorOutput PLAIN = (status, reason, _) ->
-        Page.text(status, "text/plain; charset=utf-8", status + "\n" + (reason.isEmpty() ? "" : reason + "\n"));
+        Page.text(status, "text/plain; charset=utf-8", status + (reason.isEmpty() ? "" : ": " + reason) + "\n");
 
     /// Makes the answer. What it throws is reported, and [#PLAIN] takes its place.
     ///

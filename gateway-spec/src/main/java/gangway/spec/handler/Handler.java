@@ -239,13 +239,13 @@ public final class Handler {
         switch (failure) {
             case ClientDisconnected _ -> out.abort();          // nobody is left to hear [8.5]
             case Throwable _ when sentHead.isPresent() -> out.abort();                                   // [8.2]
-            case BadRequest bad -> answer(bad.status(), bad.getMessage());
-            case Throwable _ -> answer(Status.INTERNAL_SERVER_ERROR, "");                                // [8.1]
+            case BadRequest bad -> answer(bad.status(), bad.getMessage(), bad.fields());
+            case Throwable _ -> answer(Status.INTERNAL_SERVER_ERROR, "", List.of());                     // [8.1]
         }
     }
 
-    private void answer(Status status, String reason) {
-        sentHead = new Answer(out, errors, reporter).send(status, reason, environ);
+    private void answer(Status status, String reason, List<Header> fields) {
+        sentHead = new Answer(out, errors, reporter).send(status, reason, fields, environ);
     }
 
     /// Answers a request that no application gets to see, because it could not be understood.
@@ -256,7 +256,7 @@ public final class Handler {
     public static void refuse(Outgoing out, BadRequest bad, String method) {
         Environ environ = Environ.create();
         environ.put("REQUEST_METHOD", method);
-        new Answer(out, ErrorOutput.PLAIN, (_, _) -> {}).send(bad.status(), bad.getMessage(), environ);
+        new Answer(out, ErrorOutput.PLAIN, (_, _) -> {}).send(bad.status(), bad.getMessage(), bad.fields(), environ);
     }
 
     /// [gangway.spec.Input]'s iterator can throw only unchecked; here its errors are themselves again.

@@ -2,11 +2,12 @@ package gangway.spec.handler;
 
 import module java.base;
 
+import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Header;
 import gangway.spec.Status;
 
-/// One response on its way out: what a [Handler] asks of a server. Calls come in the order `(head block* | upgrade)
+/// One response on its way out: what a [Handler] asks of a server. Calls come in the order `(head (block | file)* | upgrade)
 /// end`, with `abort` possible at any point instead of what is left; no method is called after the last.
 public interface Outgoing {
 
@@ -25,6 +26,15 @@ public interface Outgoing {
     /// @throws ClientDisconnected when the client is gone
     /// @throws IOException when it cannot be sent
     void block(byte[] block) throws IOException;
+
+    /// A part of a file, as blocks of the body: for servers whose operating system can send it by itself.
+    ///
+    /// @param part not empty, and like a block never past the Content-Length; not closed
+    /// @throws ClientDisconnected when the client is gone
+    /// @throws IOException when it cannot be sent, or the file is shorter than the part
+    default void file(Body.File part) throws IOException {
+        for (byte[] block : part) block(block);
+    }
 
     /// The response is complete.
     ///

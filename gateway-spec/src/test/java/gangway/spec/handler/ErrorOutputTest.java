@@ -54,7 +54,7 @@ class ErrorOutputTest {
         Exchange exchange = call((_, _) -> {
             throw new BadRequest(new Status(413, "Content Too Large"), "more than 10 bytes");
         }, "GET", ErrorOutput.PLAIN);
-        assertEquals("413 Content Too Large\nmore than 10 bytes\n", exchange.text());
+        assertEquals("413 Content Too Large: more than 10 bytes\n", exchange.text());
         assertEquals(List.of(), exchange.reported());
     }
 
@@ -132,6 +132,6 @@ class ErrorOutputTest {
         var out = new StreamOutput(bytes, new CgiHandler.Preamble.Cgi());
         Handler.refuse(out, new BadRequest(Status.BAD_REQUEST, "no colon"), "GET");
         assertTrue(out.isComplete());
-        assertTrue(bytes.toString().endsWith("\r\n\r\n400 Bad Request\nno colon\n"), bytes::toString);
+        assertTrue(bytes.toString().endsWith("\r\n\r\n400 Bad Request: no colon\n"), bytes::toString);
     }
 }

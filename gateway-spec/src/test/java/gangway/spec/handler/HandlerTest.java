@@ -519,9 +519,18 @@ class HandlerTest {
         var transcript = Transcript.of((_, _) -> {
             throw new BadRequest(new Status(413, "Content Too Large"), "too much");
         });
-        assertEquals("413 Content Too Large, Content-Type: text/plain; charset=utf-8, Content-Length: 31\n"
-            + "block 413 Content Too Large\ntoo much\n\nend\n", transcript.toString());
+        assertEquals("413 Content Too Large, Content-Type: text/plain; charset=utf-8, Content-Length: 32\n"
+            + "block 413 Content Too Large: too much\n\nend\n", transcript.toString());
         assertEquals(List.of(), transcript.reported);
+    }
+
+    @Test
+    void aBadRequestBringsTheFieldsOfItsStatus() {
+        var transcript = Transcript.of((_, _) -> {
+            throw new BadRequest(new Status(503, "Service Unavailable"), "full", List.of(new Header("Retry-After", "1")));
+        });
+        assertTrue(transcript.toString().startsWith("503 Service Unavailable, Content-Type: text/plain; charset=utf-8, "
+            + "Retry-After: 1, Content-Length: "), transcript::toString);
     }
 
     @Test

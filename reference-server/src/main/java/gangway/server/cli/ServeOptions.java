@@ -9,6 +9,9 @@ import gangway.server.Worker;
 /// The options of `serve`, in the order in which the help shows them.
 final class ServeOptions {
 
+    private static final Option.Value<Integer> SECONDS = Option.number(1, 86_400);
+    private static final Option.Value<Integer> COUNT = Option.number(1, Integer.MAX_VALUE);
+
     static final Option<Integer> PORT = Option.of("-p, --port", "N",
         "port (default $PORT or 8000); 0 takes a free one", true, Option.number(0, 65535));
     static final Option<String> HOST = Option.of("--host", "HOST",
@@ -35,6 +38,30 @@ final class ServeOptions {
         "put that into each environ; may be repeated", false, Variable::parse);
     static final Option<Integer> GRACEFUL_TIMEOUT = Option.of("--graceful-timeout", "N",
         "seconds that a stop gives running requests (10)", false, Option.number(0, 86_400));
+    static final Option<Integer> HEADER_TIMEOUT = Option.of("--header-timeout", "N",
+        "seconds for the head of a request (10)", false, SECONDS);
+    static final Option<Integer> KEEP_ALIVE = Option.of("--keep-alive", "N",
+        "seconds that a connection may be idle (75)", false, SECONDS);
+    static final Option<Integer> BODY_TIMEOUT = Option.of("--body-timeout", "N",
+        "seconds for content, added to --min-rate (10)", false, SECONDS);
+    static final Option<Integer> MIN_RATE = Option.of("--min-rate", "N",
+        "bytes a second that content must have (500)", false, COUNT);
+    static final Option<Integer> WRITE_TIMEOUT = Option.of("--write-timeout", "N",
+        "seconds in which a client must take something (30)", false, SECONDS);
+    static final Option<Integer> TIMEOUT = Option.of("--timeout", "N",
+        "seconds until a response must begin (no limit)", false, SECONDS);
+    static final Option<Integer> LIMIT_LINE = Option.of("--limit-line, --limit-request-line", "N",
+        "bytes of a request line (8192)", false, Option.number(16, 1 << 24));
+    static final Option<Integer> LIMIT_FIELDS = Option.of("--limit-fields, --limit-request-fields", "N",
+        "fields of a request (100)", false, Option.number(1, 32_768));
+    static final Option<Integer> LIMIT_FIELD_SIZE = Option.of("--limit-field-size, --limit-request-field_size", "N",
+        "bytes of one field (8192)", false, Option.number(16, 1 << 24));
+    static final Option<Integer> LIMIT_BODY = Option.of("--limit-body", "N",
+        "bytes of a request's content (1073741824)", false, Option.number(0, Integer.MAX_VALUE));
+    static final Option<Integer> LIMIT_CONNECTIONS = Option.of("--limit-connections, --limit-concurrency", "N",
+        "connections at a time (10000)", false, COUNT);
+    static final Option<Integer> LIMIT_PER_PEER = Option.of("--limit-per-peer", "N",
+        "those of them that one address may have (10000)", false, COUNT);
     static final Option<Boolean> QUIET = Option.flag("-q, --quiet", "say nothing but errors", true);
     static final Option<Boolean> VERBOSE = Option.flag("-v, --verbose", "whole stack traces, warnings, access log", true);
     static final Option<Boolean> HELP = Option.flag("-h, --help", "this page; --help all shows every option", true);
@@ -42,7 +69,8 @@ final class ServeOptions {
 
     /// The table.
     static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, CLASS_PATH, WORKER,
-        ACCESS_LOG, ROOT_PATH, ENV, GRACEFUL_TIMEOUT, QUIET, VERBOSE, HELP, VERSION);
+        ACCESS_LOG, ROOT_PATH, ENV, GRACEFUL_TIMEOUT, HEADER_TIMEOUT, KEEP_ALIVE, BODY_TIMEOUT, MIN_RATE, WRITE_TIMEOUT, TIMEOUT,
+        LIMIT_LINE, LIMIT_FIELDS, LIMIT_FIELD_SIZE, LIMIT_BODY, LIMIT_CONNECTIONS, LIMIT_PER_PEER, QUIET, VERBOSE, HELP, VERSION);
 
     private ServeOptions() {
     }

@@ -6,6 +6,7 @@ import gangway.server.Deployment;
 import gangway.server.RootPath;
 import gangway.server.Server;
 import gangway.server.Settings;
+import gangway.server.Timeouts;
 import gangway.server.Worker;
 import gangway.server.http1.Limits;
 
@@ -76,7 +77,28 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
     private Settings settings(List<InetSocketAddress> addresses) throws Failure {
         Worker worker = arguments.get(ServeOptions.WORKER).orElse(Worker.VIRTUAL);
         RootPath rootPath = arguments.get(ServeOptions.ROOT_PATH).orElse(RootPath.NONE);
-        return new Settings(addresses, worker, Limits.DEFAULT, log(), rootPath, arguments.all(ServeOptions.ENV));
+        return new Settings(addresses, worker, limits(), timeouts(), log(), rootPath, arguments.all(ServeOptions.ENV));
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return usual.withRequestLine(arguments.get(ServeOptions.LIMIT_LINE).orElse(usual.requestLine()))
+            .withFields(arguments.get(ServeOptions.LIMIT_FIELDS).orElse(usual.fields()))
+            .withFieldLine(arguments.get(ServeOptions.LIMIT_FIELD_SIZE).orElse(usual.fieldLine()))
+            .withBody(arguments.get(ServeOptions.LIMIT_BODY).map(Long::valueOf).orElse(usual.body()))
+            .withConnections(arguments.get(ServeOptions.LIMIT_CONNECTIONS).orElse(usual.connections()),
+                arguments.get(ServeOptions.LIMIT_PER_PEER).orElse(usual.connectionsPerPeer()));
+    }
+
+    private Timeouts timeouts() {
+        Timeouts usual = Timeouts.DEFAULT;
+        return new Timeouts(seconds(ServeOptions.HEADER_TIMEOUT, usual.head()), seconds(ServeOptions.KEEP_ALIVE, usual.idle()),
+            seconds(ServeOptions.BODY_TIMEOUT, usual.body()), arguments.get(ServeOptions.MIN_RATE).orElse(usual.rate()),
+            seconds(ServeOptions.WRITE_TIMEOUT, usual.write()), seconds(ServeOptions.TIMEOUT, usual.application()));
+    }
+
+    private Duration seconds(Option<Integer> option, Duration usual) {
+        return arguments.get(option).map(Duration::ofSeconds).orElse(usual);
     }
 
     private ConsoleLog log() throws Failure {

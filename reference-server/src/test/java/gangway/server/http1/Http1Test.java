@@ -222,7 +222,7 @@ class Http1Test {
 
     @Test
     void eachLimitHoldsAtExactlyItsValue() {
-        var limits = new Limits(40, 30, 3, 70, 20, 25, 10, 0);
+        var limits = new Limits(40, 30, 3, 70, 20, 25, 10, 0, 64, 1, 1);
         assertEquals("", refusalAt(limits, "GET /" + "a".repeat(26) + " HTTP/1.1\nHost: x\n\n"));
         assertEquals("414", refusalAt(limits, "GET /" + "a".repeat(27) + " HTTP/1.1\nHost: x\n\n"));
         assertEquals("", refusalAt(limits, "GET / HTTP/1.1\nHost: x\nA: " + "a".repeat(27) + "\n\n"));

@@ -46,6 +46,6 @@ class TransitionsTest {
 
     @Test
     void limitsUnderWhichNothingFitsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Limits(0, 8192, 100, 65_536, 4096, 8192, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.withRequestLine(0));
     }
 }
