@@ -90,14 +90,47 @@ final class Connection implements Runnable {
         }
     }
 
-    /// [Duplex#write] for the same.
+    /// Sends all of that.
     void write(List<ByteBuffer> buffers) throws ClientDisconnected {
         try {
-            if (!buffers.isEmpty()) duplex.write(buffers);
+            while (hasRemaining(buffers)) duplex.write(buffers);
         } catch (IOException e) {
-            broken = true;
-            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+            throw gone(e);
         }
+    }
+
+    private static boolean hasRemaining(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) if (buffer.hasRemaining()) return true;
+        return false;
+    }
+
+    /// Sends all of a part of a file, which needs not pass through this process.
+    ///
+    /// @return how many bytes: all
+    /// @throws ClientDisconnected when the client is gone
+    /// @throws EOFException       when the file is shorter; the client is still there
+    long transfer(FileChannel from, long position, long count) throws IOException {
+        long sent = 0;
+        while (sent < count) {
+            long piece = transferPiece(from, position + sent, count - sent);
+            if (piece == 0 && position + sent >= from.size())
+                throw new EOFException("the file ends %s bytes before the part that is sent".formatted(count - sent));
+            sent += piece;
+        }
+        return sent;
+    }
+
+    private long transferPiece(FileChannel from, long position, long count) throws ClientDisconnected {
+        try {
+            return duplex.transfer(from, position, count);
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private ClientDisconnected gone(IOException cause) {
+        broken = true;
+        return new ClientDisconnected("the client was gone before it had the whole response", cause);
     }
 
     /// Whether the client is known to have left. Does not wait [9.2]: it reads what is there, and what that is waits in the
@@ -117,8 +150,7 @@ final class Connection implements Runnable {
         try {
             duplex.endOutput();
         } catch (IOException e) {
-            broken = true;
-            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+            throw gone(e);
         }
     }
 
