@@ -75,7 +75,8 @@ final class SocketDuplex implements Duplex {
 
     @Override
     public void patience(Duration duration) throws IOException {
-        channel.socket().setSoTimeout(Math.toIntExact(Math.max(1, duration.toMillis())));
+        long millis = Math.max(1, duration.toMillis());
+        channel.socket().setSoTimeout(millis > Integer.MAX_VALUE ? 0 : (int) millis);   // 0 is for ever, and the cheapest
     }
 
     @Override
