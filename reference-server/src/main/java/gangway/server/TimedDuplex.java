@@ -10,6 +10,8 @@ import gangway.spec.Peer;
 final class TimedDuplex implements Closeable {
 
     private static final long NEVER = Long.MAX_VALUE;
+    /// How long a thread may run without waiting, and how long an operation takes that has waited; in nanoseconds.
+    private static final long TURN = 1_000_000, WAIT = 100_000;
 
     private final Duplex duplex;
     private final LongSupplier clock;
@@ -17,6 +19,7 @@ final class TimedDuplex implements Closeable {
     private volatile long writeUntil = NEVER;
     private volatile boolean stalled;
     private volatile Deadline deadline;
+    private long turn;
 
     /// @param clock nanoseconds, from 0
     TimedDuplex(Duplex duplex, LongSupplier clock, Timeouts timeouts) {
@@ -62,13 +65,28 @@ final class TimedDuplex implements Closeable {
         deadline.suspend();
         try {
             int count = duplex.read(into, offset, length);
-            patience.spend(clock.getAsLong() - start, count);
+            patience.spend(share(start) - start, count);
             return count;
         } catch (SocketTimeoutException late) {
             throw patience.exhausted();
         } finally {
             deadline.resume();
         }
+    }
+
+    /// Behind each operation: a client that never makes the server wait must not keep a processor for itself. Virtual
+    /// threads take turns only where they wait; a yield is not enough, since a carrier prefers what has yielded to what has
+    /// just come. So whoever has run for a while without waiting does wait, for the shortest time that there is.
+    ///
+    /// @param start of the operation
+    /// @return its end
+    private long share(long start) {
+        long end = clock.getAsLong();
+        if (end - start > WAIT) turn = end;
+        if (end - turn < TURN || !Thread.currentThread().isVirtual()) return end;
+        LockSupport.parkNanos(1);
+        turn = clock.getAsLong();
+        return end;
     }
 
     /// [Duplex#poll].
@@ -106,10 +124,13 @@ final class TimedDuplex implements Closeable {
     }
 
     private long piece(Piece piece) throws IOException {
+        long start = clock.getAsLong();
         deadline.suspend();
-        writeUntil = clock.getAsLong() + write.toNanos();
+        writeUntil = start + write.toNanos();
         try {
-            return piece.send();
+            long sent = piece.send();
+            share(start);
+            return sent;
         } catch (IOException e) {
             throw stalled ? new SocketTimeoutException("the client took nothing for %s ms".formatted(write.toMillis())) : e;
         } finally {
