@@ -5,8 +5,8 @@ import module java.base;
 import gangway.spec.Peer;
 
 /// A stream to a client and one from it, on which nobody waits for ever. Reads know how long they may wait. Writes do not,
-/// since the operating system has no such thing: each says until when it may last, and [#sweep] ends it. Belongs to the
-/// thread of its connection, but for [#sweep] and [#close].
+/// since the JDK has no such thing for them: each says until when it may last, and [#sweep] ends it. Belongs to the thread of
+/// its connection, but for [#sweep] and [#close].
 final class TimedDuplex implements Closeable {
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -80,10 +80,11 @@ final class TimedDuplex implements Closeable {
 
     /// Writes all of that, in pieces, each of which has its time.
     void write(List<ByteBuffer> buffers) throws IOException {
-        while (hasRemaining(buffers)) piece(() -> {
-            duplex.write(buffers);
-            return 0;
-        });
+        while (hasRemaining(buffers))
+            piece(() -> {
+                duplex.write(buffers);
+                return 0;
+            });
     }
 
     private static boolean hasRemaining(List<ByteBuffer> buffers) {
@@ -97,17 +98,17 @@ final class TimedDuplex implements Closeable {
     }
 
     private long piece(Operation operation) throws IOException {
-        long start = clock.getAsLong();
+        long start = clock.getAsLong(), sent;
         writeUntil = start + write.toNanos();
         try {
-            long sent = undisturbed(operation);
-            share(start, clock.getAsLong());
-            return sent;
+            sent = undisturbed(operation);
         } catch (IOException e) {
             throw stalled ? new SocketTimeoutException("the client took nothing for %s ms".formatted(write.toMillis())) : e;
         } finally {
             writeUntil = NEVER;
         }
+        share(start, clock.getAsLong());
+        return sent;
     }
 
     private interface Operation {
@@ -125,7 +126,7 @@ final class TimedDuplex implements Closeable {
         }
     }
 
-    /// Behind each operation: a client that never makes the server wait must not keep a processor for itself. Virtual
+    /// Called behind each operation. A client that never makes the server wait must not keep a processor for itself. Virtual
     /// threads take turns only where they wait; a yield is not enough, since a carrier prefers what has yielded to what has
     /// just come. So whoever has run for a while without waiting does wait, for the shortest time that there is.
     private void share(long start, long end) {

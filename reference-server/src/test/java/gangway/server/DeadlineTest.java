@@ -106,7 +106,8 @@ class DeadlineTest {
         page = deadline.page(Status.INTERNAL_SERVER_ERROR, "", Environ.create());
         assertEquals(503, page.status().code());
         assertTrue(page.headers().contains(new Header("Retry-After", "1")));
-        assertEquals(400, deadline.page(Status.BAD_REQUEST, "", Environ.create()).status().code(), "but for what it says itself");
+        page = deadline.page(Status.BAD_REQUEST, "", Environ.create());
+        assertEquals(400, page.status().code(), "but for what it says itself");
     }
 
     /// Thousands of calls, each interrupted at some point of it by a thread that runs beside.

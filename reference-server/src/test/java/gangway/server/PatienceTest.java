@@ -69,7 +69,8 @@ class PatienceTest {
     void itsEndIsARequestTimeoutThatSaysWhatToDo() {
         BadRequest head = Patience.forHead(TIMEOUTS).exhausted(), content = Patience.forContent(TIMEOUTS).exhausted();
         assertEquals(408, head.status().code());
-        assertEquals("no whole head within 10000 ms of its first byte (RFC 9110 §15.5.9): send it at once", head.getMessage());
+        assertEquals("no whole head within 10000 ms of its first byte (RFC 9110 §15.5.9): send it at once",
+            head.getMessage());
         assertEquals("5000 ms of waiting for content (RFC 9110 §15.5.9): send 500 bytes a second or more",
             content.getMessage());
     }

@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Timeouts over real sockets, with each worker. How long they are exactly is [SlowClientTest]'s and [DeadlineTest]'s to show.
+/// Timeouts over real sockets, with each worker. How long they are exactly is for [SlowClientTest] and [DeadlineTest].
 @Timeout(60)
 class TimeoutsTest {
 
@@ -68,6 +68,23 @@ class TimeoutsTest {
             client.until("hello");
             assertEquals("", client.rest());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoKeepsTheTimeLeavesWithTheLastConnectionAndComesWithTheNext(Worker worker) throws Exception {
+        try (var server = start(worker, Timeouts.DEFAULT.withHead(SHORT), HELLO)) {
+            for (int i = 0; i < 2; i++) {
+                try (LiveClient client = server.connect()) {
+                    assertEquals("", client.rest());
+                }
+                while (isTimeKept()) Thread.yield();
+            }
+        }
+    }
+
+    private static boolean isTimeKept() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("timekeeper"));
     }
 
     @ParameterizedTest
@@ -247,7 +264,7 @@ class TimeoutsTest {
     void anApplicationThatIsLateAndBusyCanStillAnswer(Worker worker) throws Exception {
         try (var server = start(worker, IMPATIENT, (environ, start) -> {
             while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
-            assertFalse(Environ.DISCONNECTED.of(environ).getAsBoolean(), "which reads, but not from a channel that is closed");
+            assertFalse(Environ.DISCONNECTED.of(environ).getAsBoolean(), "which reads, and must not close the channel");
             assertTrue(Thread.currentThread().isInterrupted(), "and leaves the interrupt to the application");
             return start.text("200 OK", "late");
         }); LiveClient client = server.connect()) {
