@@ -19,9 +19,7 @@ public final class Gangway implements AutoCloseable {
     private final CompletableFuture<String> err;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Gangway(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of(ROOT.resolve("gangway").toString()));
-        command.addAll(arguments);
+    private Gangway(Path directory, Map<String, String> variables, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("GANGWAY_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("PORT");
@@ -55,7 +53,19 @@ public final class Gangway implements AutoCloseable {
     /// @return running
     /// @throws IOException when it cannot be started
     public static Gangway start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-        return new Gangway(directory, variables, List.of(arguments));
+        var command = new ArrayList<>(List.of(ROOT.resolve("gangway").toString()));
+        command.addAll(List.of(arguments));
+        return new Gangway(directory, variables, command);
+    }
+
+    /// Starts a script that becomes `./gangway`.
+    ///
+    /// @param directory where
+    /// @param command   the script and its arguments
+    /// @return running
+    /// @throws IOException when it cannot be started
+    public static Gangway run(Path directory, String... command) throws IOException {
+        return new Gangway(directory, Map.of(), List.of(command));
     }
 
     /// @return the next line on standard output

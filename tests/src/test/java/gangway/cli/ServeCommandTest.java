@@ -212,6 +212,37 @@ class ServeCommandTest {
         }
     }
 
+    @Tag("facts-82")
+    @Test
+    void aDirectoryIsServedWithItsFiles() throws Exception {
+        Files.writeString(Files.createDirectories(directory.resolve("site/a")).resolve("grün.txt"), "grün");
+        try (Gangway gangway = Gangway.start(directory, Map.of("LC_ALL", "C"), "serve", "site", "-p", "0")) {
+            String line = gangway.line();
+            Path site = directory.toRealPath().resolve("site");
+            assertTrue(line.startsWith("Serving the files in " + site + " at http://"), line);
+            String url = line.replaceFirst(".* at (http://[^/]*)/ .*", "$1");
+            assertTrue(gangway.get(url, "*/*").body().contains("<a href=\"./a/\">a/</a>"));
+            assertTrue(gangway.get(url + "/a/", "*/*").body().contains("<a href=\"./gr%C3%BCn.txt\">grün.txt</a>"));
+            assertEquals("grün", gangway.get(url + "/a/gr%C3%BCn.txt", "*/*").body());
+            assertEquals(404, gangway.get(url + "/..%2fsite/a", "*/*").statusCode());
+        }
+        try (Gangway gangway = gangway("serve", "site", "-p", "0", "--no-listing")) {
+            String url = gangway.url();
+            assertEquals(404, gangway.get(url, "*/*").statusCode());
+            assertEquals("grün", gangway.get(url + "/a/gr%C3%BCn.txt", "*/*").body());
+        }
+    }
+
+    @Test
+    void theProbeIsServedWithItsFilesFromAnyDirectory() throws Exception {
+        String script = Gangway.ROOT.resolve("tests/probe/serve").toString();
+        try (Gangway gangway = Gangway.run(directory, script, "0", "--host", "127.0.0.1", "--gzip")) {
+            String url = gangway.url();
+            assertEquals("probe\n", gangway.get(url, "*/*").body());
+            assertEquals("abcdefghijklmnopqrstuvwxyz", gangway.get(url + "/static/alphabet.txt", "*/*").body());
+        }
+    }
+
     @Test
     void pathsMayHaveSpaces() throws Exception {
         Path deep = Files.createDirectories(directory.resolve("ein Verzeichnis"));

@@ -9,4 +9,5 @@
 ///    [gangway.contract.EnvironTest], [gangway.contract.InputTest], [gangway.contract.StartTest],
 ///    [gangway.contract.ContentTest], [gangway.contract.BodyTest], [gangway.contract.HttpTest],
 ///    [gangway.contract.ExtensionTest], [gangway.contract.LifespanTest].
+///    [gangway.contract.FilesTest] runs what comes with the contract over the same servers.
 package gangway.contract;

@@ -6,6 +6,7 @@ import gangway.server.Deployment;
 import gangway.spec.Application;
 import gangway.spec.DemoApplication;
 import gangway.spec.Middleware;
+import gangway.spec.files.Directory;
 
 /// The way from a target to an application. Each [#load] makes a new generation; nothing here keeps an old one.
 final class AppLoader {
@@ -43,6 +44,7 @@ final class AppLoader {
         try {
             return switch (target) {
                 case Target.Demo _ -> new DemoApplication();
+                case Target.Directory(Path root, boolean listing) -> new Directory(root, listing);
                 case Target.Source(Path file) -> applicationOf(compiled(file));
                 case Target.Jar(Path file) -> applicationOf(List.of(mainClass(file)));
                 case Target.Named(String name, String member) -> member.isEmpty()

@@ -36,7 +36,7 @@ public final class CommandLineServe implements Serve {
             throw Failure.usage("unexpected argument " + arguments.operands().getFirst() + ": Serve.run takes options only");
         if (arguments.has(ServeOptions.RELOAD) || arguments.has(ServeOptions.CLASS_PATH))
             throw Failure.usage("--reload and --class-path are for whoever starts the program: gangway serve FILE --reload");
-        Deployment deployment = Deployment.open(application.with(LintReport.around(arguments, console)));
+        Deployment deployment = Deployment.open(application.with(Layers.around(arguments, console)));
         new Service(name, arguments, console, System.getenv()).serve(() -> deployment);
     }
 }

@@ -26,7 +26,7 @@ final class LintReport implements Consumer<Violation> {
     ///
     /// @param arguments of `serve`
     /// @param console   where it speaks
-    /// @return to be put around the application, outermost
+    /// @return to be put around the application
     static Middleware[] around(Arguments arguments, Console console) {
         boolean isParanoid = arguments.has(ServeOptions.LINT_PARANOID);
         if (!isParanoid && !arguments.has(ServeOptions.LINT)) return new Middleware[0];

@@ -26,6 +26,12 @@ final class ServeOptions {
         "the same, with the checks that cost", false);
     static final Option<Boolean> OPEN = Option.flag("--open",
         "open the page in the browser", true);
+    static final Option<Mount> STATIC = Option.of("--static", "/URL=DIR",
+        "serve the files in DIR there; may be repeated", true, Mount::parse);
+    static final Option<Boolean> NO_LISTING = Option.flag("--no-listing",
+        "no page for a directory without index.html", false);
+    static final Option<Boolean> GZIP = Option.flag("--gzip",
+        "compress text for clients that accept it", true);
     static final Option<List<Path>> CLASS_PATH = Option.of("-cp, --class-path", "PATH",
         "directories and jars that the program needs", true, Option::paths);
     static final Option<Worker> WORKER = Option.of("-k, --worker-class", "NAME",
@@ -68,7 +74,8 @@ final class ServeOptions {
     static final Option<Boolean> VERSION = Option.flag("--version", "print the version", false);
 
     /// The table.
-    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, CLASS_PATH, WORKER,
+    static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, STATIC, NO_LISTING, GZIP,
+        CLASS_PATH, WORKER,
         ACCESS_LOG, ROOT_PATH, ENV, GRACEFUL_TIMEOUT, HEADER_TIMEOUT, KEEP_ALIVE, BODY_TIMEOUT, MIN_RATE, WRITE_TIMEOUT, TIMEOUT,
         LIMIT_LINE, LIMIT_FIELDS, LIMIT_FIELD_SIZE, LIMIT_BODY, LIMIT_CONNECTIONS, LIMIT_PER_PEER, QUIET, VERBOSE, HELP, VERSION);
 

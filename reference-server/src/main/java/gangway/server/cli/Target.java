@@ -15,6 +15,17 @@ sealed interface Target {
         }
     }
 
+    /// The files in a directory.
+    ///
+    /// @param root    is there
+    /// @param listing whether a directory without an index is answered with a page that lists it
+    record Directory(Path root, boolean listing) implements Target {
+        @Override
+        public String toString() {
+            return "the files in " + root.toAbsolutePath().normalize();
+        }
+    }
+
     /// A Java source file.
     ///
     /// @param file is there
@@ -54,11 +65,12 @@ sealed interface Target {
     static Target parse(String text) throws Failure {
         if (text.equals("demo")) return new Demo();
         Path path = path(text);
-        if (Files.isDirectory(path)) throw directory(path);
+        if (Files.isDirectory(path)) return new Directory(path, true);
         if (text.endsWith(".java")) return new Source(existing(path));
         if (text.endsWith(".jar")) return new Jar(existing(path));
         if (Files.exists(path))
-            throw Failure.usage(text + " is neither a Java source file nor a jar: name a file that ends with .java or .jar");
+            throw Failure.usage(text + " is neither a Java source file nor a jar: name a file that ends with .java or .jar, "
+                + "or a directory");
         String[] parts = text.split(":", 2);
         boolean isMember = parts.length < 2 || SourceVersion.isIdentifier(parts[1].replaceFirst("\\(\\)$", ""));
         if (!SourceVersion.isName(parts[0]) || !isMember) throw missing(path);
@@ -102,13 +114,9 @@ sealed interface Target {
         return Failure.usage("there is no file " + file + hint);
     }
 
-    private static Failure directory(Path directory) {
-        return Failure.usage(directory + " is a directory; what is served is a program: " + offer(directory));
-    }
-
     private static String offer(Path directory) {
         List<String> found = names(directory, ".java");
-        return found.isEmpty() ? "name a Java source file, a class, a jar, or demo"
+        return found.isEmpty() ? "name a Java source file, a class, a jar, a directory, or demo"
             : "name a Java source file, such as " + found.stream().limit(3)
                 .map(name -> show(directory.resolve(name))).collect(Collectors.joining(" or "));
     }

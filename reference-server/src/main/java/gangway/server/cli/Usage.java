@@ -13,7 +13,7 @@ final class Usage {
 
         usage: gangway COMMAND [ARGUMENTS]
 
-          serve TARGET [OPTIONS]   serve an application
+          serve TARGET [OPTIONS]   serve an application, or the files in a directory
           cgi TARGET [OPTIONS]     answer one request of a web server (CGI)
           run FILE [ARGS]          compile and run a Java source file
 
@@ -26,7 +26,7 @@ final class Usage {
     private static final String SERVE = """
         usage: gangway serve TARGET [OPTIONS] [-- ARGS]
 
-        TARGET: Hello.java, app.jar, pkg.Class, pkg.Class:member or demo
+        TARGET: Hello.java, app.jar, pkg.Class, pkg.Class:member, demo, or a directory
         """;
 
     private static final String CGI = """

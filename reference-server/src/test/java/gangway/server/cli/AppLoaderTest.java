@@ -215,4 +215,11 @@ class AppLoaderTest {
         Files.createDirectories(target.getParent());
         Files.write(target, code);
     }
+
+    @Test
+    void aDirectoryIsLoadedAsAnApplicationForItsFiles() throws Exception {
+        Files.writeString(directory.resolve("a.txt"), "found");
+        assertEquals(new Answer("200 OK", "found"), Answer.of(loader(Target.parse(directory.toString())).load(),
+            "PATH_INFO", "/a.txt"));
+    }
 }

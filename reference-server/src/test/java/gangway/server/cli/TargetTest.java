@@ -57,8 +57,10 @@ class TargetTest {
     }
 
     @Test
-    void aDirectoryIsAnsweredWithTheProgramsInIt() {
-        assertTrue(failure("").contains(directory.resolve("Hello.java") + " or " + directory.resolve("Other.java")));
+    void aDirectoryIsServedAsFilesWhateverIsInIt() throws Failure {
+        Target target = Target.parse(directory.toString());
+        assertEquals(new Target.Directory(directory, true), target);
+        assertEquals("the files in " + directory, target.toString());
     }
 
     @Test
