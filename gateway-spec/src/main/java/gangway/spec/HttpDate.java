@@ -36,7 +36,7 @@ public final class HttpDate {
         int space = text.indexOf(' ');
         if (space < 1) return Optional.empty();
         String day = text.substring(0, space), name = day.endsWith(",") ? day.substring(0, day.length() - 1) : day;
-        String rest = text.substring(space + 1).replace(":60 ", ":59 ");                         // an Instant has no leap seconds
+        String rest = text.substring(space + 1).replace(":60 ", ":59 ");         // an Instant has no leap seconds
         if (LONG_DAYS.contains(name) && !name.equals(day)) return parse(rest, rfc850(now));
         if (!DAYS.contains(name)) return Optional.empty();
         return parse(rest, name.equals(day) ? ASCTIME : FIXDATE);

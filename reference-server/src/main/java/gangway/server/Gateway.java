@@ -9,7 +9,7 @@ import gangway.spec.BadRequest;
 import gangway.spec.Environ;
 import gangway.spec.Header;
 import gangway.spec.Status;
-import gangway.spec.conditional.Selector;
+import gangway.spec.conditional.Chooser;
 import gangway.spec.handler.ErrorOutput;
 import gangway.spec.handler.Handler;
 
@@ -26,7 +26,7 @@ final class Gateway {
     private final Log log;
     private final PrintWriter errors;
     private final InstantSource clock;
-    private final Selector selector;
+    private final Chooser chooser;
     private volatile Dated dated = new Dated(Long.MIN_VALUE, new Header("Date", ""));
 
     /// The Date field of one second: made once, used by all responses of that second.
@@ -39,7 +39,7 @@ final class Gateway {
         log = settings.log();
         errors = new OpenWriter(log.errors());
         this.clock = clock;
-        selector = Selector.system().with(clock);
+        chooser = Chooser.system().with(clock);
     }
 
     /// Has a request answered: by the application, or by the server where it is not the application's to answer.
@@ -97,7 +97,7 @@ final class Gateway {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(deployment.loader());
         try {
-            new Handler(environ, response, log::failure, ErrorOutput.PLAIN, selector).run(deployment.application());
+            new Handler(environ, response, log::failure, ErrorOutput.PLAIN, chooser).run(deployment.application());
         } finally {
             thread.setContextClassLoader(before);              // an idle connection must not keep a replaced program in memory
             deployment.leave(log);

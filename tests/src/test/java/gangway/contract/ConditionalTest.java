@@ -6,9 +6,7 @@ import gangway.spec.Application;
 import gangway.spec.Body;
 import gangway.spec.Environ;
 import gangway.spec.Header;
-import gangway.spec.HttpDate;
 import gangway.spec.OnFinished;
-import gangway.spec.Status;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.HttpRule;
 import gangway.spec.testing.Verifies;
@@ -86,7 +84,7 @@ class ConditionalTest {
     @Tag("facts-41")
     @OnEachHost
     void aFileIsTheSameBytesWhoeverReadsIt(Host host) throws Exception {
-        for (int[] part : new int[][] {{0, LARGE}, {70_001, 200_000}, {1, 16 * 1024}, {1, 16 * 1024 + 1}, {LARGE - 1, 1}, {9, 0}}) {
+        for (int[] part : new int[][] {{0, LARGE}, {70_001, 200_000}, {1, 16_384}, {1, 16_385}, {LARGE - 1, 1}, {9, 0}}) {
             Application sent = serving(large, part[0], part[1], "Content-Length", Integer.toString(part[1]));
             Application iterated = (environ, start) -> Body.map(sent.call(environ, start), block -> block);
             Reply one = get(host, sent), other = get(host, iterated);
@@ -152,8 +150,9 @@ class ConditionalTest {
         assertEquals("multipart/byteranges; boundary=" + boundary, type);
         String head = "--" + boundary + "\r\nContent-Type: application/octet-stream\r\nContent-Range: bytes ";
         var whole = new String(content, StandardCharsets.ISO_8859_1);
-        assertEquals(head + "0-99999/300000\r\n\r\n" + whole.substring(0, 100_000) + "\r\n" + head + "200000-299999/300000\r\n\r\n"
-            + whole.substring(200_000) + "\r\n--" + boundary + "--\r\n", reply.text());
+        assertEquals(head + "0-99999/300000\r\n\r\n" + whole.substring(0, 100_000) + "\r\n"
+            + head + "200000-299999/300000\r\n\r\n" + whole.substring(200_000)
+            + "\r\n--" + boundary + "--\r\n", reply.text());
         assertEquals(Optional.of(Integer.toString(reply.content().length)), reply.header("Content-Length"));
     }
 
@@ -164,7 +163,7 @@ class ConditionalTest {
         assertEquals("416 Range Not Satisfiable", reply.status());
         assertEquals(Optional.of("bytes */26"), reply.header("Content-Range"));
         assertEquals(Optional.empty(), reply.header("Cache-Control"), "what is told of the file is not true of this");
-        assertTrue(reply.text().contains("RFC 9110 §14.2") || reply.text().contains("RFC 9110 \u00c2\u00a714.2"), reply.text());
+        assertTrue(new String(reply.content(), StandardCharsets.UTF_8).contains("RFC 9110 §14.2"), reply.text());
     }
 
     @Tag("facts-41")
@@ -192,7 +191,7 @@ class ConditionalTest {
     @OnEachHost
     void whoHasTheFileIsToldSo(Host host) throws Exception {
         for (String line : List.of("If-None-Match: \"a\"", "If-None-Match: W/\"a\", \"b\"", "If-None-Match: *",
-            "If-Modified-Since: " + MODIFIED, "If-Modified-Since: " + HttpDate.format(Instant.parse("1994-12-01T00:00:00Z")))) {
+            "If-Modified-Since: " + MODIFIED, "If-Modified-Since: Thu, 01 Dec 1994 00:00:00 GMT")) {
             Reply reply = get(host, versioned(letters), line);
             assertEquals("304 Not Modified", reply.status(), line);
             assertEquals(Optional.of("\"a\""), reply.header("ETag"));
@@ -207,7 +206,8 @@ class ConditionalTest {
     @Tag("facts-41")
     @OnEachHost
     void whoWantsAnotherFileIsRefused(Host host) throws Exception {
-        for (String line : List.of("If-Match: \"b\"", "If-Match: W/\"a\"", "If-Unmodified-Since: Tue, 01 Nov 1994 00:00:00 GMT")) {
+        for (String line : List.of("If-Match: \"b\"", "If-Match: W/\"a\"",
+            "If-Unmodified-Since: Tue, 01 Nov 1994 00:00:00 GMT")) {
             Reply reply = get(host, versioned(letters), line, "Range: bytes=0-4", "If-None-Match: \"a\"");
             assertEquals("412 Precondition Failed", reply.status(), line);
             assertTrue(reply.text().startsWith("412 Precondition Failed: If-") && reply.text().endsWith("\n"), reply.text());
@@ -219,7 +219,8 @@ class ConditionalTest {
     @OnEachHost(needs = Host.Can.FIELD_LINES)
     void tagsMayStandOnSeveralLines(Host host) throws Exception {
         assertEquals(304, get(host, versioned(letters), "If-None-Match: \"b\"", "If-None-Match: \"a\"").code());
-        assertEquals(200, get(host, versioned(letters), "If-Modified-Since: " + MODIFIED, "If-Modified-Since: " + MODIFIED).code());
+        String date = "If-Modified-Since: " + MODIFIED;
+        assertEquals(200, get(host, versioned(letters), date, date).code());
     }
 
     @Tag("facts-41")
@@ -244,7 +245,7 @@ class ConditionalTest {
         get(host, hooked, "Range: bytes=0-4");
         get(host, hooked, "If-None-Match: \"a\"");
         get(host, hooked, "If-Match: \"b\"");
-        assertEquals(List.of(206, 304, 412), seen.stream().map(finished -> finished.status().map(Status::code).orElse(0)).toList());
+        assertEquals(List.of(206, 304, 412), seen.stream().map(finished -> finished.status().orElseThrow().code()).toList());
         assertTrue(seen.stream().allMatch(finished -> finished.error().isEmpty()));
     }
 
@@ -278,7 +279,8 @@ class ConditionalTest {
     @Verifies(http = HttpRule.CONDITIONAL)
     @OnEachHost
     void aFileWithoutAVersionIsLeftAlone(Host host) throws Exception {
-        for (String line : List.of("Range: bytes=0-4", "If-None-Match: \"a\"", "If-Match: \"b\"", "If-Modified-Since: " + MODIFIED)) {
+        for (String line : List.of("Range: bytes=0-4", "If-None-Match: \"a\"", "If-Match: \"b\"",
+            "If-Modified-Since: " + MODIFIED)) {
             Reply reply = get(host, serving(letters, 0, 26, "X-Own", "1"), line);
             assertEquals("200 OK", reply.status());
             assertEquals(Optional.empty(), reply.header("Accept-Ranges"));

@@ -31,7 +31,8 @@ record MultipartByteranges(String boundary, Optional<String> type, long size) {
     }
 
     private String head(ByteRange range) {
-        return type.map(value -> "Content-Type: " + value + "\r\n").orElse("") + "Content-Range: " + range.of(size) + "\r\n\r\n";
+        return type.map(value -> "Content-Type: " + value + "\r\n").orElse("")
+            + "Content-Range: " + range.of(size) + "\r\n\r\n";
     }
 
     private static Selection.Part text(String text) {

@@ -15,8 +15,8 @@ import gangway.spec.Status;
 import gangway.spec.Trailers;
 import gangway.spec.Violation;
 import gangway.spec.Write;
+import gangway.spec.conditional.Chooser;
 import gangway.spec.conditional.Selection;
-import gangway.spec.conditional.Selector;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.CallRule;
 import gangway.spec.rule.ContentRule;
@@ -35,7 +35,7 @@ public final class Handler {
     private final Outgoing out;
     private final Reporter reporter;
     private final ErrorOutput errors;
-    private final Selector selector;
+    private final Chooser chooser;
     private final Deque<Consumer<OnFinished.Finished>> hooks = new ArrayDeque<>();
 
     private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
@@ -56,20 +56,20 @@ public final class Handler {
     /// @param reporter is told of failures
     /// @param errors   makes what the client gets for them
     public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors) {
-        this(environ, out, reporter, errors, Selector.system());
+        this(environ, out, reporter, errors, Chooser.system());
     }
 
     /// @param environ  of the request, complete
     /// @param out      takes the response
     /// @param reporter is told of failures
     /// @param errors   makes what the client gets for them
-    /// @param selector decides how much of a file a client gets
-    public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors, Selector selector) {
+    /// @param chooser  decides how much of a file a client gets
+    public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors, Chooser chooser) {
         this.environ = environ;
-        this.selector = selector;
         this.out = out;
         this.reporter = reporter;
         this.errors = errors;
+        this.chooser = chooser;
     }
 
     /// Calls the application, sends its answer, and does what was left to do behind it ([OnFinished]). Never throws what the
@@ -152,7 +152,7 @@ public final class Handler {
                 if (hasContent()) push.producer().produce(this::put);
                 finish();
             }
-            case Body.File file -> serve(file);
+            case Body.File file -> sendFile(file);
             case Iterable<byte[]> blocks -> {
                 for (byte[] block : blocks) if (!deliver(block, knownLength(blocks, block))) break;
                 finish();
@@ -162,35 +162,39 @@ public final class Handler {
 
     /// Sends what the client may have of a file: all of it, unless it asks for less. What a middleware has made of a file is
     /// none any more, so nobody's changes are passed over [6.14].
-    private void serve(Body.File file) throws IOException {
+    private void sendFile(Body.File file) throws IOException {
         if (broken.isPresent()) throw brokenBy(broken.get());
+        Head now = started();
         long size = file.channel().size();
         if (size < file.position() + file.count())             // once the head is sent, all that is left is to break off
             throw new EOFException("the file has %s bytes, of which %s from %s on are to be sent".formatted(
                 size, file.count(), file.position()));
-        Head now = started();
-        switch (sentHead.isPresent() ? Selection.whole(now.status(), now.headers(), file.count())
-            : selector.select(environ, now.status(), now.headers(), file.count())) {                     // [8.4]
+        Selection selection = sentHead.isPresent() ? Selection.whole(now.status(), now.headers(), file.count())
+            : chooser.choose(environ, now.status(), now.headers(), file.count());                        // [8.4]
+        switch (selection) {
             case Selection.Refused no -> {
                 over = true;
                 answer(no.status(), no.reason(), no.fields());
             }
-            case Selection.Sent part -> serve(part, file);
+            case Selection.Sent some -> {
+                sendParts(some, file);
+                finish();
+            }
         }
     }
 
-    private void serve(Selection.Sent selected, Body.File file) throws IOException {
+    private void sendParts(Selection.Sent some, Body.File file) throws IOException {
         if (sentHead.isEmpty()) {
-            head = Optional.of(new Head(selected.status(), selected.headers()));
-            sendHead(OptionalLong.of(selected.length()), selected.length());
+            head = Optional.of(new Head(some.status(), some.headers()));
+            sendHead(OptionalLong.of(some.length()), some.length());
         }
-        for (Selection.Part part : hasContent() ? selected.parts() : List.<Selection.Part>of())
+        if (!hasContent()) return;                                                                       // [5.7]
+        for (Selection.Part part : some.parts())
             switch (part) {
                 case Selection.Text(byte[] bytes) -> deliver(bytes, OptionalLong.empty());
                 case Selection.Slice(long from, long length) ->
                     deliver(new Body.File(file.channel(), file.position() + from, within(length)));
             }
-        finish();
     }
 
     private void deliver(Body.File part) throws IOException {

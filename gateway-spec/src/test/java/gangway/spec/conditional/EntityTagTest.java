@@ -41,8 +41,8 @@ class EntityTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"", "xyzzy", "\"xyzzy", "xyzzy\"", "w/\"xyzzy\"", "W/xyzzy", "W/", "W /\"a\"", "*", "\"a b\"", "\"a\"b\"",
-        "\"a\tb\"", "\"\u007f\"", "'a'", "\"a\"x", "\"\u0100\""})
+    @ValueSource(strings = {"", "\"", "xyzzy", "\"xyzzy", "xyzzy\"", "w/\"xyzzy\"", "W/xyzzy", "W/", "W /\"a\"", "*",
+        "\"a b\"", "\"a\"b\"", "\"a\tb\"", "\"\u007f\"", "'a'", "\"a\"x", "\"\u0100\""})
     void whatIsMalformedIsNoTag(String text) {
         assertEquals(Optional.empty(), EntityTag.parse(text));
     }
@@ -77,7 +77,8 @@ class EntityTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "1", "\"1\" \"x\"", "\"1\", x", "*, \"1\"", "\"1\", *", "\"1\", \"x", "\"1\"; \"x\"", "**"})
+    @ValueSource(strings = {"", ",", "1", "\"1\" \"x\"", "\"1\", x", "*, \"1\"", "\"1\", *", "\"1\", \"x",
+        "\"1\"; \"x\"", "**"})
     void aListThatIsMalformedHasNoTag(String field) {
         assertEquals(new EntityTags(false, List.of()), EntityTags.parse(field));
     }

@@ -48,9 +48,10 @@ class RangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "bytes", "bytes=", "bytes=,", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=+1-4", "bytes=--1",
-        "bytes=1", "bytes=1-2-3", "bytes=0 - 4", "bytes =0-4", "bytes= 0-4 5-6", "bytes=0-4;5-6", "bytes=0-4,x", "bytes=0-4,5-2",
-        "bytes=0-4,bytes=6-9", "bytes=0x1-4", "bytes=\u0661-4", "lines=0-4", "bytes:0-4", "0-4", "bytes=*"})
+    @ValueSource(strings = {"", "bytes", "bytes=", "bytes=,", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=+1-4",
+        "bytes=--1", "bytes=1", "bytes=1-2-3", "bytes=0 - 4", "bytes =0-4", "bytes= 0-4 5-6", "bytes=0-4;5-6",
+        "bytes=0-4,x", "bytes=0-4,5-2", "bytes=0-4,bytes=6-9", "bytes=0x1-4", "bytes=\u0661-4", "lines=0-4",
+        "bytes:0-4", "0-4", "bytes=*"})
     void whatIsMalformedIsIgnored(String field) {
         assertEquals("whole", told(field, 26));
     }

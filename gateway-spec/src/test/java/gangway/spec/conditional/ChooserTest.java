@@ -20,13 +20,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /// What is sent of the alphabet, as head and content.
-class SelectorTest {
+class ChooserTest {
 
-    private static final Selector SELECTOR = new Selector(InstantSource.fixed(Instant.parse("1994-11-10T00:00:00Z")), () -> "b");
+    private static final Instant NOW = Instant.parse("1994-11-10T00:00:00Z");
+    private static final Chooser CHOOSER = new Chooser(InstantSource.fixed(NOW), () -> "b");
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
     private static Selection selection(String method, Headers asked, Status status, Headers answered) {
-        return SELECTOR.select(Environs.of(method, "/", asked, new byte[0]), status, answered.list(), 26);
+        return CHOOSER.choose(Environs.of(method, "/", asked, new byte[0]), status, answered.list(), 26);
     }
 
     /// The head, an empty line and the content, with LF.
@@ -34,7 +35,7 @@ class SelectorTest {
         return switch (selection) {
             case Selection.Refused no -> no.status() + "\n" + lines(no.fields()) + "\n" + no.reason();
             case Selection.Sent sent -> sent.status() + "\n" + lines(sent.headers()) + "\n"
-                + sent.parts().stream().map(SelectorTest::text).collect(Collectors.joining()).replace("\r\n", "\n");
+                + sent.parts().stream().map(ChooserTest::text).collect(Collectors.joining()).replace("\r\n", "\n");
         };
     }
 
@@ -45,7 +46,8 @@ class SelectorTest {
     private static String text(Selection.Part part) {
         return switch (part) {
             case Selection.Text(byte[] bytes) -> new String(bytes, ISO_8859_1);
-            case Selection.Slice(long position, long length) -> ALPHABET.substring((int) position, (int) (position + length));
+            case Selection.Slice(long position, long length) ->
+                ALPHABET.substring((int) position, (int) (position + length));
         };
     }
 
@@ -136,7 +138,7 @@ class SelectorTest {
             416 Range Not Satisfiable
             Content-Range: bytes */26
 
-            Range "bytes=26-" (RFC 9110 §14.2): ask for bytes that are there, of 26""", get("Range", "bytes=26-"));
+            Range "bytes=26-" (RFC 9110 §14.2): there are 26 bytes; ask for some of them""", get("Range", "bytes=26-"));
     }
 
     @Test
@@ -262,7 +264,7 @@ class SelectorTest {
 
     @Test
     void aBoundaryIsMadeForEachAnswer() {
-        Supplier<String> boundaries = Selector.system().boundary();
+        Supplier<String> boundaries = Chooser.system().boundary();
         assertNotEquals(boundaries.get(), boundaries.get());
         assertTrue(boundaries.get().matches("[0-9a-f-]{36}"));
     }

@@ -12,7 +12,7 @@ import gangway.spec.Violation;
 ///
 /// @param clock    tells when the answer is made
 /// @param boundary makes a text that content does not hold: new each time, and not to be guessed by whoever writes content
-public record Selector(InstantSource clock, Supplier<String> boundary) {
+public record Chooser(InstantSource clock, Supplier<String> boundary) {
 
     private static final Status PARTIAL = new Status(206, "Partial Content");
     private static final Status NOT_MODIFIED = new Status(304, "Not Modified");
@@ -27,14 +27,14 @@ public record Selector(InstantSource clock, Supplier<String> boundary) {
     private static final Set<String> OF_WHOLE = Set.of("content-length", "content-digest", "content-md5");
 
     /// @return one with the clock of the system, and 122 random bits for a boundary
-    public static Selector system() {
-        return new Selector(InstantSource.system(), () -> UUID.randomUUID().toString());
+    public static Chooser system() {
+        return new Chooser(InstantSource.system(), () -> UUID.randomUUID().toString());
     }
 
     /// @param other clock
     /// @return the same with that
-    public Selector with(InstantSource other) {
-        return new Selector(other, boundary);
+    public Chooser with(InstantSource other) {
+        return new Chooser(other, boundary);
     }
 
     /// Decides.
@@ -44,7 +44,7 @@ public record Selector(InstantSource clock, Supplier<String> boundary) {
     /// @param headers its fields
     /// @param size    of its content, in bytes
     /// @return [Selection#whole] for an answer that is not to be touched, and for a client that asks for it
-    public Selection select(Environ environ, Status status, List<Header> headers, long size) {
+    public Selection choose(Environ environ, Status status, List<Header> headers, long size) {
         var fields = new Headers(headers);
         if (!isSelectable(environ, status, fields, size)) return Selection.whole(status, headers, size);
         Instant now = clock.instant();
@@ -60,8 +60,8 @@ public record Selector(InstantSource clock, Supplier<String> boundary) {
     /// Only the plain success of a request to read can be reduced, and what says that it is a part already cannot.
     private static boolean isSelectable(Environ environ, Status status, Headers fields, long size) {
         boolean reads = environ.method().equals("GET") || environ.method().equals("HEAD");
-        boolean isWhole = fields.get("Content-Length").map(length -> length.equals(Long.toString(size))).orElse(true)
-            && !fields.contains("Content-Range");
+        boolean isWhole = !fields.contains("Content-Range")
+            && fields.get("Content-Length").map(Header::number).orElse(OptionalLong.of(size)).equals(OptionalLong.of(size));
         return reads && status.code() == 200 && isWhole;
     }
 
@@ -88,7 +88,8 @@ public record Selector(InstantSource clock, Supplier<String> boundary) {
     }
 
     private static Selection unsatisfiable(String range, long size) {
-        String reason = "Range %s (RFC 9110 §14.2): ask for bytes that are there, of %s".formatted(Violation.quote(range), size);
+        String reason = "Range %s (RFC 9110 §14.2): there are %s bytes; ask for some of them"
+            .formatted(Violation.quote(range), size);
         return new Selection.Refused(UNSATISFIABLE, reason, List.of(new Header("Content-Range", "bytes */" + size)));
     }
 
@@ -104,7 +105,7 @@ public record Selector(InstantSource clock, Supplier<String> boundary) {
         List<Selection.Part> parts = multipart.parts(ranges);
         long length = parts.stream().mapToLong(Selection.Part::length).sum();
         List<Header> fields = new ArrayList<>(without(OF_WHOLE, headers));
-        fields.removeIf(header -> header.is("Content-Type"));                                            // it is in each part
+        fields.removeIf(header -> header.is("Content-Type"));  // it is in each part
         return new Selection.Sent(PARTIAL, and(and(fields, "Content-Type", multipart.contentType()),
             "Content-Length", Long.toString(length)), parts);
     }
