@@ -44,7 +44,8 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
         }
     }
 
-    /// A part of a file, which the operating system can send by itself [6.13].
+    /// A part of a file, which the operating system can send by itself [6.13]. If it comes with an ETag or a Last-Modified, a
+    /// client that wants less of it may be given less [8.4].
     ///
     /// @param channel  open for reading; closed with the body
     /// @param position where the part begins
