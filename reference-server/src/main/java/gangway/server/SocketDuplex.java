@@ -11,10 +11,11 @@ import gangway.spec.Peer;
 final class SocketDuplex implements Duplex {
 
     /// The most bytes to write with one call: on a platform thread it returns only when all of them are taken, and the JDK
-    /// keeps a buffer of this size for the thread.
-    private static final int PIECE = 64 * 1024;
-
-    /// As many bytes of a file are copied to wait for a slow client.
+    /// keeps a buffer of this size for that thread.
+    private static final int PIECE = 32 * 1024;
+    /// The most bytes of a file: they need no buffer.
+    private static final int FILE_PIECE = 64 * 1024;
+    /// As many bytes of a file are copied, to wait for a slow client.
     private static final int BLOCK = 4 * 1024;
 
     private final SocketChannel channel;
@@ -73,7 +74,7 @@ final class SocketDuplex implements Duplex {
 
     @Override
     public long transfer(FileChannel from, long position, long count) throws IOException {
-        long sent = from.transferTo(position, Math.min(count, PIECE), channel);
+        long sent = from.transferTo(position, Math.min(count, FILE_PIECE), channel);
         return sent > 0 ? sent : copy(from, position, count);
     }
 
@@ -85,7 +86,8 @@ final class SocketDuplex implements Duplex {
 
     @Override
     public void patience(Duration duration) throws IOException {
-        channel.socket().setSoTimeout(Math.toIntExact(Math.max(1, duration.toMillis())));
+        long millis = Math.max(1, duration.toMillis());
+        channel.socket().setSoTimeout(millis > Integer.MAX_VALUE ? 0 : (int) millis);   // 0 is for ever, and the cheapest
     }
 
     @Override

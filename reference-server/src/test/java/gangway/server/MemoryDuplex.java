@@ -27,7 +27,7 @@ class MemoryDuplex implements Duplex {
     }
 
     @Override
-    public void write(List<ByteBuffer> buffers) {
+    public void write(List<ByteBuffer> buffers) throws IOException {
         writes.add(buffers.stream().map(buffer -> ISO_8859_1.decode(buffer).toString()).collect(Collectors.joining()));
     }
 
