@@ -44,12 +44,20 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
         }
     }
 
-    /// A part of a file, which the operating system can send by itself [6.13].
+    /// A part of a file, which the operating system can send by itself [6.13]. If it comes with an ETag or a Last-Modified, a
+    /// client that wants less of it may be given less [8.4].
     ///
     /// @param channel  open for reading; closed with the body
     /// @param position where the part begins
     /// @param count    how many bytes it has
     record File(FileChannel channel, long position, long count) implements Body {
+        /// @throws IllegalArgumentException for a part that no file can have
+        public File {
+            if (position < 0 || count < 0 || count > Long.MAX_VALUE - position)
+                throw new IllegalArgumentException("%s bytes from %s: use a position and a count of 0 or more".formatted(
+                    count, position));
+        }
+
         @Override
         public OptionalLong length() {
             return OptionalLong.of(count);

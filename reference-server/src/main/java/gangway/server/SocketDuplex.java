@@ -15,6 +15,8 @@ final class SocketDuplex implements Duplex {
     private static final int PIECE = 32 * 1024;
     /// The most bytes of a file: they need no buffer.
     private static final int FILE_PIECE = 64 * 1024;
+    /// As many bytes of a file are copied, to wait for a slow client.
+    private static final int BLOCK = 4 * 1024;
 
     private final SocketChannel channel;
     private final InputStream in;
@@ -72,7 +74,14 @@ final class SocketDuplex implements Duplex {
 
     @Override
     public long transfer(FileChannel from, long position, long count) throws IOException {
-        return from.transferTo(position, Math.min(count, FILE_PIECE), channel);
+        long sent = from.transferTo(position, Math.min(count, FILE_PIECE), channel);
+        return sent > 0 ? sent : copy(from, position, count);
+    }
+
+    /// On a virtual thread nothing can be transferred while the client is slow, and that does not wait; a write does.
+    private long copy(FileChannel from, long position, long count) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate((int) Math.min(count, BLOCK));
+        return from.read(block, position) > 0 ? channel.write(block.flip()) : 0;
     }
 
     @Override

@@ -334,6 +334,26 @@ class Http1Test {
     }
 
     @Test
+    void contentThatDoesNotPassThroughIsCounted() throws IOException {
+        Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
+        http1.head(Status.OK, Headers.of("Content-Length", "5000000000").list(), false);
+        assertTrue(http1.sendsBare());
+        http1.count(4_999_999_999L);
+        assertThrows(IllegalStateException.class, () -> http1.end(List.of()));
+        assertThrows(IllegalStateException.class, () -> http1.count(2));
+        http1.data(bytes("a"));
+        http1.end(List.of());
+        assertTrue(http1.nextCycle());
+    }
+
+    @Test
+    void contentInChunksHasToPassThrough() throws IOException {
+        Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
+        http1.head(Status.OK, List.of(), false);
+        assertFalse(http1.sendsBare());
+    }
+
+    @Test
     void aResponseThatWasBrokenOffIsTheLast() throws IOException {
         Http1 http1 = asked("GET / HTTP/1.1\nHost: x\n\n");
         http1.head(Status.OK, List.of(), false);
