@@ -16,6 +16,8 @@ final class Connection implements Runnable {
 
     /// How long a client may take to read an answer to something that it is still sending.
     private static final Duration LINGER = Duration.ofSeconds(5);
+    /// The same where there is no room for the client, and how long it may take to ask.
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first.
     private enum Phase { BUSY, IDLE, CLOSED }
@@ -39,9 +41,31 @@ final class Connection implements Runnable {
     public void run() {
         try (duplex) {
             serve();
-            linger();
+            if (!http1.isQuiet()) linger(LINGER);
         } catch (IOException gone) {
             // the client left, or the server cut it off: whoever was told of it in the middle of a request has reported it
+        }
+    }
+
+    /// Instead of [#run], where there is no room for the client: refuses whatever it asks.
+    void turnAway(BadRequest why) {
+        try (duplex) {
+            hear();
+            gateway.refuse(why, this, new Response(this, () -> true, gateway::date));
+            linger(MOMENT);
+        } catch (IOException gone) {
+            // nobody is left to be told
+        }
+    }
+
+    /// Waits a moment for the first bytes of a request: if its method is HEAD, the refusal has no content.
+    private void hear() throws IOException {
+        duplex.patience(MOMENT);
+        try {
+            http1.receive(duplex::read);
+            http1.next();
+        } catch (SocketTimeoutException | BadRequest unclear) {
+            // then it is refused like any other
         }
     }
 
@@ -155,12 +179,11 @@ final class Connection implements Runnable {
 
     /// A client that is still sending when the socket closes gets a reset, which can destroy the answer that it has not
     /// read yet. So the server closes its own side first, and reads on for a while (RFC 9112 §9.6).
-    private void linger() throws IOException {
-        if (http1.isQuiet()) return;
+    private void linger(Duration most) throws IOException {
         duplex.endOutput();
-        long end = System.nanoTime() + LINGER.toNanos();
+        long end = System.nanoTime() + most.toNanos();
         byte[] discarded = new byte[16 * 1024];
-        for (long left = LINGER.toNanos(); left > 0; left = end - System.nanoTime()) {
+        for (long left = most.toNanos(); left > 0; left = end - System.nanoTime()) {
             duplex.patience(Duration.ofNanos(left));
             if (duplex.read(discarded, 0, discarded.length) < 0) return;
         }
