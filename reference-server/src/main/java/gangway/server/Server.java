@@ -23,6 +23,7 @@ public final class Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final List<Thread> acceptors = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Timekeeper timekeeper;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch drained = new CountDownLatch(1), stopped = new CountDownLatch(1);
 
@@ -30,6 +31,7 @@ public final class Server {
         this.settings = settings;
         gateway = new Gateway(settings, current, InstantSource.system());
         admission = new Admission(settings.limits());
+        timekeeper = new Timekeeper(connections, settings.log());
     }
 
     /// Binds all addresses, then accepts in threads of its own.
@@ -88,6 +90,7 @@ public final class Server {
         connections.add(connection);
         if (stopping.get()) connection.stop();
         try {
+            timekeeper.wake();
             worker.run(() -> run(connection, work, place));
         } catch (OutOfMemoryError e) {                         // "unable to create native thread"
             leave(connection, place);
