@@ -6,14 +6,16 @@ import module java.base;
 /// memory and threads come back when others are done with theirs.
 final class Acceptor implements Runnable {
 
-    /// Long enough to cost nothing, short enough that nobody notices the end of the shortage late.
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /// Long enough to cost nothing, short enough that nobody notices how late the end of a shortage is seen.
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int RESERVED = 8;
 
     private final Source source;
     private final Consumer<SocketChannel> taker;
     private final Log log;
     private final Consumer<Duration> pause;
-    private boolean pausing;
+    private final Reserve reserve = new Reserve(RESERVED);
+    private boolean isShort;
 
     /// Where connections come from.
     @FunctionalInterface
@@ -42,20 +44,22 @@ final class Acceptor implements Runnable {
         try {
             while (true) acceptOne();
         } catch (ClosedChannelException e) {
-            // the server stops
+            reserve.lend();                                    // the server stops
         }
     }
 
     private void acceptOne() throws ClosedChannelException {
         try {
+            reserve.fill();
             taker.accept(source.accept());
-            if (pausing) log.note("takes connections again");
-            pausing = false;
+            if (isShort) log.note("takes connections again");
+            isShort = false;
         } catch (ClosedChannelException e) {
             throw e;
-        } catch (IOException | RuntimeException | Error e) {   // also of a class that cannot be loaded without a descriptor
-            if (!pausing) log.trouble("cannot take a connection; will try until it can", e);   // once, not at each try
-            pausing = true;
+        } catch (IOException | RuntimeException | Error e) {
+            reserve.lend();
+            if (!isShort) log.trouble("cannot take a connection, tries until it can", e);   // once, not at each try
+            isShort = true;
             pause.accept(PAUSE);
         }
     }

@@ -41,8 +41,8 @@ class AcceptorTest {
     @Test
     @Tag("facts-63")
     void aShortageIsReportedOnceAndSoIsItsEnd() throws IOException {
-        assertEquals(List.of("taken", "cannot take a connection; will try until it can: Too many open files",
-            "pause of 50 ms", "pause of 50 ms", "pause of 50 ms", "taken", "takes connections again", "taken"),
+        assertEquals(List.of("taken", "cannot take a connection, tries until it can: Too many open files",
+            "pause of 100 ms", "pause of 100 ms", "pause of 100 ms", "taken", "takes connections again", "taken"),
             run("c!!!cc", _ -> events.add("taken")));
     }
 
@@ -54,8 +54,8 @@ class AcceptorTest {
 
     @Test
     void aThreadThatCannotBeStartedCostsOneConnection() throws IOException {
-        assertEquals(List.of("cannot take a connection; will try until it can: unable to create native thread",
-            "pause of 50 ms", "taken", "takes connections again"),
+        assertEquals(List.of("cannot take a connection, tries until it can: unable to create native thread",
+            "pause of 100 ms", "taken", "takes connections again"),
             run("cc", _ -> {
                 if (events.isEmpty()) throw new OutOfMemoryError("unable to create native thread");
                 events.add("taken");

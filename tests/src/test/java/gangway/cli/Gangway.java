@@ -19,9 +19,7 @@ public final class Gangway implements AutoCloseable {
     private final CompletableFuture<String> err;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Gangway(Path directory, Map<String, String> variables, List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of(ROOT.resolve("gangway").toString()));
-        command.addAll(arguments);
+    private Gangway(Path directory, Map<String, String> variables, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("GANGWAY_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("PORT");
@@ -55,7 +53,24 @@ public final class Gangway implements AutoCloseable {
     /// @return running
     /// @throws IOException when it cannot be started
     public static Gangway start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-        return new Gangway(directory, variables, List.of(arguments));
+        return new Gangway(directory, variables, command(Stream.empty(), arguments));
+    }
+
+    /// Starts a command under a limit of the operating system.
+    ///
+    /// @param limit     what a shell does before: `ulimit -n 60`
+    /// @param directory where
+    /// @param arguments the command line
+    /// @return running
+    /// @throws IOException when it cannot be started
+    public static Gangway startUnder(String limit, Path directory, String... arguments) throws IOException {
+        var shell = Stream.of("sh", "-c", limit + " && exec \"$0\" \"$@\"");
+        return new Gangway(directory, Map.of(), command(shell, arguments));
+    }
+
+    private static List<String> command(Stream<String> before, String... arguments) {
+        var launcher = Stream.of(ROOT.resolve("gangway").toString());
+        return Stream.of(before, launcher, Stream.of(arguments)).flatMap(Function.identity()).toList();
     }
 
     /// @return the next line on standard output
@@ -111,6 +126,20 @@ public final class Gangway implements AutoCloseable {
             answer = get(url, accept);
         }
         return answer;
+    }
+
+    /// @return the number of the process; the launcher becomes the JVM, so it has the same
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Lets some time pass.
+    ///
+    /// @param time how much
+    /// @return whether it still runs then
+    /// @throws Exception when somebody interrupts
+    public boolean outlives(Duration time) throws Exception {
+        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// @param signal such as `TERM`
