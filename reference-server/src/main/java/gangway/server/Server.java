@@ -92,7 +92,7 @@ public final class Server {
         try {
             timekeeper.wake();
             worker.run(() -> run(connection, work, place));
-        } catch (OutOfMemoryError e) {                         // "unable to create native thread"
+        } catch (RuntimeException | Error e) {                 // such as "unable to create native thread"
             leave(connection, place);
             throw e;
         }
