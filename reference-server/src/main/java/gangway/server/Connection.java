@@ -95,10 +95,9 @@ final class Connection implements Runnable {
         }
     }
 
-    /// Waits for a request. A client that sends ahead gives way to the others each time, or it would keep its processor.
+    /// Waits for a request.
     private Event nextRequest() throws IOException {
-        if (http1.hasMore()) Thread.yield();
-        else if (!awaitRequest()) return new Event.Closed();
+        if (!http1.hasMore() && !awaitRequest()) return new Event.Closed();
         return next(Patience.forHead(timeouts));
     }
 

@@ -41,16 +41,20 @@ final class Deadline implements AutoCloseable {
         else thread.interrupt();
     }
 
-    /// An operation of the connection begins: interrupts, whoever sends them, wait until [#resume].
-    synchronized void suspend() {
+    /// An operation of the connection begins: interrupts wait until [#resume].
+    ///
+    /// @return whether there is one already, somebody else's perhaps
+    synchronized boolean suspend() {
         suspended = true;
-        due = Thread.interrupted();
+        return Thread.interrupted();
     }
 
     /// The operation is over.
-    synchronized void resume() {
+    ///
+    /// @param interrupted what [#suspend] returned
+    synchronized void resume(boolean interrupted) {
         suspended = false;
-        if (due) Thread.currentThread().interrupt();
+        if (interrupted || due) Thread.currentThread().interrupt();
         due = false;
     }
 

@@ -11,8 +11,10 @@ import gangway.spec.Peer;
 final class SocketDuplex implements Duplex {
 
     /// The most bytes to write with one call: on a platform thread it returns only when all of them are taken, and the JDK
-    /// keeps a buffer of this size for the thread.
-    private static final int PIECE = 64 * 1024;
+    /// keeps a buffer of this size for that thread.
+    private static final int PIECE = 32 * 1024;
+    /// The most bytes of a file: they need no buffer.
+    private static final int FILE_PIECE = 64 * 1024;
 
     private final SocketChannel channel;
     private final InputStream in;
@@ -70,7 +72,7 @@ final class SocketDuplex implements Duplex {
 
     @Override
     public long transfer(FileChannel from, long position, long count) throws IOException {
-        return from.transferTo(position, Math.min(count, PIECE), channel);
+        return from.transferTo(position, Math.min(count, FILE_PIECE), channel);
     }
 
     @Override

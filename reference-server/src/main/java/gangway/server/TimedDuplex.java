@@ -10,6 +10,8 @@ import gangway.spec.Peer;
 final class TimedDuplex implements Closeable {
 
     private static final long NEVER = Long.MAX_VALUE;
+    /// How long a thread may run without waiting, and how long an operation takes that has waited; in nanoseconds.
+    private static final long TURN = 1_000_000, WAIT = 100_000;
 
     private final Duplex duplex;
     private final LongSupplier clock;
@@ -17,6 +19,7 @@ final class TimedDuplex implements Closeable {
     private volatile long writeUntil = NEVER;
     private volatile boolean stalled;
     private volatile Deadline deadline;
+    private long turn;
 
     /// @param clock nanoseconds, from 0
     TimedDuplex(Duplex duplex, LongSupplier clock, Timeouts timeouts) {
@@ -59,36 +62,28 @@ final class TimedDuplex implements Closeable {
         if (!left.isPositive()) throw patience.exhausted();
         duplex.patience(left);
         long start = clock.getAsLong();
-        deadline.suspend();
         try {
-            int count = duplex.read(into, offset, length);
-            patience.spend(clock.getAsLong() - start, count);
+            int count = (int) undisturbed(() -> duplex.read(into, offset, length));
+            long end = clock.getAsLong();
+            patience.spend(end - start, count);
+            share(start, end);
             return count;
         } catch (SocketTimeoutException late) {
             throw patience.exhausted();
-        } finally {
-            deadline.resume();
         }
     }
 
     /// [Duplex#poll].
     int poll(byte[] into, int offset, int length) throws IOException {
-        deadline.suspend();
-        try {
-            return duplex.poll(into, offset, length);
-        } finally {
-            deadline.resume();
-        }
+        return (int) undisturbed(() -> duplex.poll(into, offset, length));
     }
 
     /// Writes all of that, in pieces, each of which has its time.
     void write(List<ByteBuffer> buffers) throws IOException {
-        while (hasRemaining(buffers)) {
-            piece(() -> {
-                duplex.write(buffers);
-                return 0;
-            });
-        }
+        while (hasRemaining(buffers)) piece(() -> {
+            duplex.write(buffers);
+            return 0;
+        });
     }
 
     private static boolean hasRemaining(List<ByteBuffer> buffers) {
@@ -101,21 +96,43 @@ final class TimedDuplex implements Closeable {
         return piece(() -> duplex.transfer(from, position, count));
     }
 
-    private interface Piece {
-        long send() throws IOException;
-    }
-
-    private long piece(Piece piece) throws IOException {
-        deadline.suspend();
-        writeUntil = clock.getAsLong() + write.toNanos();
+    private long piece(Operation operation) throws IOException {
+        long start = clock.getAsLong();
+        writeUntil = start + write.toNanos();
         try {
-            return piece.send();
+            long sent = undisturbed(operation);
+            share(start, clock.getAsLong());
+            return sent;
         } catch (IOException e) {
             throw stalled ? new SocketTimeoutException("the client took nothing for %s ms".formatted(write.toMillis())) : e;
         } finally {
             writeUntil = NEVER;
-            deadline.resume();
         }
+    }
+
+    private interface Operation {
+        long run() throws IOException;
+    }
+
+    /// Runs an operation that an interrupt would end by closing the channel.
+    private long undisturbed(Operation operation) throws IOException {
+        Deadline current = deadline;
+        boolean interrupted = current.suspend();
+        try {
+            return operation.run();
+        } finally {
+            current.resume(interrupted);
+        }
+    }
+
+    /// Behind each operation: a client that never makes the server wait must not keep a processor for itself. Virtual
+    /// threads take turns only where they wait; a yield is not enough, since a carrier prefers what has yielded to what has
+    /// just come. So whoever has run for a while without waiting does wait, for the shortest time that there is.
+    private void share(long start, long end) {
+        if (end - start > WAIT) turn = end;
+        if (end - turn < TURN || !Thread.currentThread().isVirtual()) return;
+        LockSupport.parkNanos(1);
+        turn = clock.getAsLong();
     }
 
     /// [Duplex#endOutput].

@@ -34,19 +34,19 @@ class DeadlineTest {
 
     @Test
     void withinAnOperationOfTheConnectionTheInterruptWaits() {
-        deadline.suspend();
+        boolean interrupted = deadline.suspend();
         deadline.sweep(LATE);
         assertFalse(Thread.currentThread().isInterrupted());
-        deadline.resume();
+        deadline.resume(interrupted);
         assertTrue(Thread.interrupted());
     }
 
     @Test
     void anInterruptOfTheApplicationsOwnWaitsToo() {
         Thread.currentThread().interrupt();
-        deadline.suspend();
+        boolean interrupted = deadline.suspend();
         assertFalse(Thread.currentThread().isInterrupted());
-        deadline.resume();
+        deadline.resume(interrupted);
         assertTrue(Thread.interrupted());
         assertFalse(deadline.isMissed());
     }
@@ -109,7 +109,7 @@ class DeadlineTest {
         assertEquals(400, deadline.page(Status.BAD_REQUEST, "", Environ.create()).status().code(), "but for what it says itself");
     }
 
-    /// A thousand calls, each interrupted at some point of it by a thread that runs beside.
+    /// Thousands of calls, each interrupted at some point of it by a thread that runs beside.
     @Test
     @Timeout(60)
     void howeverTheTwoMeetNoInterruptIsWithinAnOperationOrBehindTheCall() throws Exception {
@@ -123,9 +123,9 @@ class DeadlineTest {
             try (var now = new Deadline(NOON, Duration.ofNanos(TIME))) {
                 current.set(now);
                 for (int operation = 0; operation < call % 20; operation++) {
-                    now.suspend();
+                    boolean before = now.suspend();
                     assertFalse(Thread.currentThread().isInterrupted());
-                    now.resume();
+                    now.resume(before);
                 }
                 if (Thread.interrupted()) interrupted++;
                 if (call % 3 == 0) now.meet();

@@ -156,6 +156,40 @@ class TimeoutsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Tag("facts-60")
+    void clientsThatSendAheadWithoutEndLetTheOthersIn(Worker worker) throws Exception {
+        try (var server = start(worker, Timeouts.DEFAULT, HELLO)) {
+            var hogs = new ArrayList<LiveClient>();
+            for (int i = 0; i <= Math.min(8, Runtime.getRuntime().availableProcessors()); i++) {
+                LiveClient hog = server.connect();
+                hogs.add(hog);
+                Thread.ofPlatform().daemon().start(() -> sendForEver(hog));
+                Thread.ofPlatform().daemon().start(() -> readForEver(hog));
+            }
+            for (int i = 0; i < 20; i++) assertTrue(server.ask(LAST).endsWith("hello"), "each within its time");
+            for (LiveClient hog : hogs) hog.close();
+        }
+    }
+
+    private static void sendForEver(LiveClient client) {
+        try {
+            while (true) client.send(GET.repeat(1000));
+        } catch (IOException closed) {
+            // as it should be
+        }
+    }
+
+    private static void readForEver(LiveClient client) {
+        try {
+            byte[] block = new byte[1 << 16];
+            while (client.socket().getInputStream().read(block) >= 0) Thread.onSpinWait();
+        } catch (IOException closed) {
+            // as it should be
+        }
+    }
+
     // Applications.
 
     private static final Timeouts IMPATIENT = Timeouts.DEFAULT.withApplication(SHORT);
