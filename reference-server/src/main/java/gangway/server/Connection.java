@@ -16,6 +16,8 @@ final class Connection implements Runnable {
 
     /// How long a client may take to read an answer to something that it is still sending.
     private static final Duration LINGER = Duration.ofSeconds(5);
+    /// The same where there is no room for the client, and how long it may take to ask.
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first. Instead of a
     /// phase it is the time until when the connection may be idle, in [#clock]'s nanoseconds: so a new idleness is never
@@ -52,9 +54,30 @@ final class Connection implements Runnable {
     public void run() {
         try (duplex) {
             serve();
-            linger();
+            if (!http1.isQuiet()) linger(LINGER);
         } catch (IOException gone) {
             // the client left, or the server cut it off: whoever was told of it in the middle of a request has reported it
+        }
+    }
+
+    /// Instead of [#run], where there is no room for the client: refuses whatever it asks.
+    void turnAway(BadRequest why) {
+        try (duplex) {
+            hear();
+            gateway.refuse(why, this, new Response(this, () -> true, gateway::date));
+            linger(MOMENT);
+        } catch (IOException gone) {
+            // nobody is left to be told
+        }
+    }
+
+    /// Waits a moment for the first bytes of a request: if its method is HEAD, the refusal has no content.
+    private void hear() throws IOException {
+        try {
+            receive(Patience.of(MOMENT));
+            http1.next();
+        } catch (BadRequest unclear) {
+            // then it is refused like any other
         }
     }
 
@@ -219,10 +242,9 @@ final class Connection implements Runnable {
 
     /// A client that is still sending when the socket closes gets a reset, which can destroy the answer that it has not
     /// read yet. So the server closes its own side first, and reads on for a while (RFC 9112 §9.6).
-    private void linger() throws IOException {
-        if (http1.isQuiet()) return;
+    private void linger(Duration most) throws IOException {
         duplex.endOutput();
-        Patience patience = Patience.of(LINGER);
+        Patience patience = Patience.of(most);
         byte[] discarded = new byte[16 * 1024];
         int count;
         do count = duplex.read(patience, discarded, 0, discarded.length);

@@ -37,6 +37,12 @@ public interface Log {
     default void trouble(String message, Throwable error) {
     }
 
+    /// Some trouble is over.
+    ///
+    /// @param message one line
+    default void note(String message) {
+    }
+
     /// Where [Environ#ERRORS] goes.
     ///
     /// @return shared by all requests

@@ -2,6 +2,11 @@ package gangway.server;
 
 import module java.base;
 
+import gangway.server.Admission.Decision;
+import gangway.server.Admission.Place;
+import gangway.spec.BadRequest;
+import gangway.spec.Peer;
+
 /// Listens, accepts, and gives each connection to a worker. Thread-safe.
 public final class Server {
 
@@ -10,11 +15,10 @@ public final class Server {
 
     /// How many connections the operating system may hold until they are accepted.
     private static final int BACKLOG = 1024;
-    /// How long to wait when a connection cannot be accepted because the process has no more file descriptors.
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Settings settings;
     private final Gateway gateway;
+    private final Admission admission;
     private final List<ServerSocketChannel> listeners = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final List<Thread> acceptors = new ArrayList<>();
@@ -26,6 +30,7 @@ public final class Server {
     private Server(Settings settings, Supplier<Deployment> current) {
         this.settings = settings;
         gateway = new Gateway(settings, current, InstantSource.system());
+        admission = new Admission(settings.limits());
         timekeeper = new Timekeeper(connections, settings.log());
     }
 
@@ -45,7 +50,7 @@ public final class Server {
         }
         for (ServerSocketChannel listener : server.listeners)
             server.acceptors.add(Thread.ofPlatform().name("accept " + listener.getLocalAddress())
-                .start(() -> server.accept(listener)));
+                .start(new Acceptor(listener::accept, server::take, settings.log())));
         return server;
     }
 
@@ -57,48 +62,56 @@ public final class Server {
         addresses.add((InetSocketAddress) listener.getLocalAddress());
     }
 
-    private void accept(ServerSocketChannel listener) {
-        while (listener.isOpen()) {
-            try {
-                serve(listener.accept());
-            } catch (ClosedChannelException e) {
-                return;                                        // the server stops
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {   // no descriptor or thread: both come back
-                settings.log().trouble("cannot take a connection, trying again in %s ms".formatted(PAUSE.toMillis()), e);
-                LockSupport.parkNanos(PAUSE.toNanos());
+    private void take(SocketChannel channel) {
+        try {
+            var duplex = new SocketDuplex(channel);
+            var address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+            var connection = new Connection(duplex, gateway, settings);
+            switch (admission.decide(address)) {
+                case Decision.Served(Place place) -> start(settings.worker(), connection, connection, place);
+                case Decision.Refused(Place place, BadRequest why) ->
+                    start(Worker.VIRTUAL, connection, () -> connection.turnAway(why), place);
+                case Decision.Dropped(BadRequest why) -> drop(duplex, why);
             }
-        }
-    }
-
-    private void serve(SocketChannel channel) throws IOException {
-        Connection connection;
-        try {
-            connection = new Connection(new SocketDuplex(channel), gateway, settings);
         } catch (IOException e) {
-            channel.close();                                   // it left before it was accepted
-            return;
-        }
-        connections.add(connection);
-        if (stopping.get()) connection.stop();
-        try {
-            timekeeper.wake();
-            settings.worker().run(() -> run(connection));
-        } catch (OutOfMemoryError e) {                         // "unable to create native thread"
-            connection.cut();
-            connections.remove(connection);
+            close(channel);                                    // it left before it was accepted
+        } catch (RuntimeException | Error e) {
+            close(channel);
             throw e;
         }
     }
 
-    private void run(Connection connection) {
+    private void drop(Duplex duplex, BadRequest why) throws IOException {
+        duplex.reset();
+        settings.log().refusal(new Refusal(duplex.peer(), Instant.now(), why.status(), why.getMessage(), ""));
+    }
+
+    private void start(Worker worker, Connection connection, Runnable work, Place place) {
+        connections.add(connection);
+        if (stopping.get()) connection.stop();
         try {
-            connection.run();
+            timekeeper.wake();
+            worker.run(() -> run(connection, work, place));
+        } catch (RuntimeException | Error e) {                 // such as "unable to create native thread"
+            leave(connection, place);
+            throw e;
+        }
+    }
+
+    private void run(Connection connection, Runnable work, Place place) {
+        try {
+            work.run();
         } catch (RuntimeException | Error e) {
             settings.log().trouble("a connection failed", e);
         } finally {
-            connections.remove(connection);
-            if (stopping.get() && connections.isEmpty()) drained.countDown();
+            leave(connection, place);
         }
+    }
+
+    private void leave(Connection connection, Place place) {
+        place.leave();
+        connections.remove(connection);
+        if (stopping.get() && connections.isEmpty()) drained.countDown();
     }
 
     /// Where the server listens.
@@ -148,12 +161,14 @@ public final class Server {
     }
 
     private void closeListeners() {
-        for (ServerSocketChannel listener : listeners) {
-            try {
-                listener.close();
-            } catch (IOException e) {
-                settings.log().trouble("a listener failed to close", e);
-            }
+        listeners.forEach(this::close);
+    }
+
+    private void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            settings.log().trouble("a socket failed to close", e);
         }
     }
 }

@@ -15,12 +15,17 @@ final class LiveServer implements AutoCloseable {
     private final Deployment deployment;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-    private LiveServer(Settings settings, Application application) throws Exception {
+    private LiveServer(Settings settings, Application application, Consumer<Refusal> refusals) throws Exception {
         deployment = Deployment.open(application);
         server = Server.start(settings.with(new Log() {
             @Override
             public void failure(Environ environ, Throwable error) {
                 failures.add(error);
+            }
+
+            @Override
+            public void refusal(Refusal refusal) {
+                refusals.accept(refusal);
             }
         }), () -> deployment);
     }
@@ -30,7 +35,12 @@ final class LiveServer implements AutoCloseable {
     }
 
     static LiveServer of(Settings settings, Application application) throws Exception {
-        return new LiveServer(settings, application);
+        return of(settings, application, _ -> { });
+    }
+
+    /// @param refusals is told of each
+    static LiveServer of(Settings settings, Application application, Consumer<Refusal> refusals) throws Exception {
+        return new LiveServer(settings, application, refusals);
     }
 
     LiveClient connect() throws IOException {

@@ -53,9 +53,7 @@ public final class Gangway implements AutoCloseable {
     /// @return running
     /// @throws IOException when it cannot be started
     public static Gangway start(Path directory, Map<String, String> variables, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(ROOT.resolve("gangway").toString()));
-        command.addAll(List.of(arguments));
-        return new Gangway(directory, variables, command);
+        return new Gangway(directory, variables, command(Stream.empty(), arguments));
     }
 
     /// Starts a script that becomes `./gangway`.
@@ -66,6 +64,23 @@ public final class Gangway implements AutoCloseable {
     /// @throws IOException when it cannot be started
     public static Gangway run(Path directory, String... command) throws IOException {
         return new Gangway(directory, Map.of(), List.of(command));
+    }
+
+    /// Starts a command under a limit of the operating system.
+    ///
+    /// @param limit     what a shell does before: `ulimit -n 60`
+    /// @param directory where
+    /// @param arguments the command line
+    /// @return running
+    /// @throws IOException when it cannot be started
+    public static Gangway startUnder(String limit, Path directory, String... arguments) throws IOException {
+        var shell = Stream.of("sh", "-c", limit + " && exec \"$0\" \"$@\"");
+        return new Gangway(directory, Map.of(), command(shell, arguments));
+    }
+
+    private static List<String> command(Stream<String> before, String... arguments) {
+        var launcher = Stream.of(ROOT.resolve("gangway").toString());
+        return Stream.of(before, launcher, Stream.of(arguments)).flatMap(Function.identity()).toList();
     }
 
     /// @return the next line on standard output
@@ -121,6 +136,20 @@ public final class Gangway implements AutoCloseable {
             answer = get(url, accept);
         }
         return answer;
+    }
+
+    /// @return the number of the process; the launcher becomes the JVM, so it has the same
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Lets some time pass.
+    ///
+    /// @param time how much
+    /// @return whether it still runs then
+    /// @throws Exception when somebody interrupts
+    public boolean outlives(Duration time) throws Exception {
+        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// @param signal such as `TERM`

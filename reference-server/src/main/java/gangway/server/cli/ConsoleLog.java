@@ -46,6 +46,11 @@ final class ConsoleLog implements Log {
     }
 
     @Override
+    public void note(String message) {
+        err.println("gangway: " + message);
+    }
+
+    @Override
     public PrintWriter errors() {
         return errors;
     }
