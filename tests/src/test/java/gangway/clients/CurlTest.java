@@ -1,0 +1,118 @@
+package gangway.clients;
+
+import module java.base;
+
+import gangway.server.Worker;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/// The server in the eyes of curl and wget.
+@Timeout(120)
+class CurlTest {
+
+    @TempDir
+    private Path directory;
+
+    private static String curl(String... arguments) throws Exception {
+        return Program.require("curl").run(arguments);
+    }
+
+    private Path upload() throws IOException {
+        return Files.writeString(directory.resolve("upload"), "0123456789".repeat(100_000));
+    }
+
+    private String copy() {
+        return directory.resolve("copy").toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itKeepsItsConnection(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            String url = site.url() + "/echo";
+            String told = curl("-sv", "-d", "first", url, "--next", "-sv", "-d", "second", url);
+            assertTrue(told.contains("first") && told.contains("second"), told);
+            assertTrue(told.contains("Re-using existing connection"), told);
+            assertEquals(1, site.connections());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itUploadsInChunks(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            curl("-sS", "-H", "Transfer-Encoding: chunked", "-T", upload().toString(), "-o", copy(), site.url() + "/echo");
+            assertEquals(-1, Files.mismatch(upload(), Path.of(copy())));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWaitsForOneHundredContinue(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            String told = curl("-sSv", "-H", "Expect: 100-continue", "--expect100-timeout", "50", "-T", upload().toString(),
+                "-o", copy(), site.url() + "/echo");
+            assertTrue(told.contains("< HTTP/1.1 100 Continue"), told);
+            assertEquals(-1, Files.mismatch(upload(), Path.of(copy())));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itReadsARefusalThatComesBeforeItsUpload(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            assertEquals("no\n", curl("-sS", "-H", "Expect:", "-T", site.file().toString(), site.url() + "/unread"));
+            assertEquals("no\n", curl("-sS", "-H", "Expect: 100-continue", "-T", site.file().toString(), site.url() + "/unread"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itSeesTheHeadOfGetAfterHead(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            String head = curl("-sSI", site.url() + "/file");
+            assertTrue(head.startsWith("HTTP/1.1 200 OK") && head.contains("\r\nContent-Length: 3000000\r\n"), head);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itReadsChunksAndPlainStreams(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            assertEquals("one\ntwo\n", curl("-sS", site.url() + "/stream"));
+            assertEquals("one\ntwo\n", curl("-sS", "--http1.0", site.url() + "/stream"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itSeesThatADownloadWasCutAndResumesIt(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            Program curl = Program.require("curl");
+            assertEquals(18, curl.attempt("-sS", "-o", copy(), site.url() + "/torn").exit(), "a partial file");
+            assertEquals(1_000_000, Files.size(Path.of(copy())));
+            curl.run("-sS", "-C", "-", "-o", copy(), site.url() + "/torn");
+            assertEquals(-1, Files.mismatch(site.file(), Path.of(copy())));
+            assertEquals(1, site.failures().size(), "the cut");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wgetKeepsItsConnectionAndPosts(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            Program wget = Program.require("wget");
+            String told = wget.run("--no-proxy", "-O", copy(), site.url() + "/file", site.url() + "/stream");
+            assertTrue(told.contains("Reusing existing connection"), told);
+            assertEquals(3_000_008, Files.size(Path.of(copy())));
+            wget.run("--no-proxy", "-q", "--post-file", upload().toString(), "-O", copy(), site.url() + "/echo");
+            assertEquals(-1, Files.mismatch(upload(), Path.of(copy())));
+        }
+    }
+}
