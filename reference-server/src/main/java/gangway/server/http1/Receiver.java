@@ -13,7 +13,7 @@ import gangway.spec.Status;
 final class Receiver {
 
     private final Limits limits;
-    private final Buffer in = new Buffer();
+    private final Buffer in;
     private State state = State.IDLE;
     private boolean ended;
 
@@ -26,10 +26,12 @@ final class Receiver {
 
     Receiver(Limits limits) {
         this.limits = limits;
+        in = new Buffer(limits.pipelined());
         begin();
     }
 
     private void begin() {
+        in.shrink();
         line = Optional.empty();
         emptyLineSeen = false;
         fields = new Fields(limits.fields(), limits.head());
@@ -47,6 +49,11 @@ final class Receiver {
     /// The first line of the current request, once it is understood.
     Optional<RequestLine> line() {
         return line;
+    }
+
+    /// Whether a head has begun of which lines are missing.
+    boolean isWithinHead() {
+        return state == State.IDLE && (line.isPresent() || emptyLineSeen);
     }
 
     int receive(Http1.Source source) throws IOException {
