@@ -7,6 +7,7 @@
 /// cookie and no session here; an application that wants them brings a framework.
 module gangway.spec {
     exports gangway.spec;
+    exports gangway.spec.conditional;
     exports gangway.spec.handler;
     exports gangway.spec.lint;
     exports gangway.spec.rule;

@@ -50,6 +50,13 @@ public sealed interface Body extends Iterable<byte[]>, AutoCloseable {
     /// @param position where the part begins
     /// @param count    how many bytes it has
     record File(FileChannel channel, long position, long count) implements Body {
+        /// @throws IllegalArgumentException for a part that no file can have
+        public File {
+            if (position < 0 || count < 0 || count > Long.MAX_VALUE - position)
+                throw new IllegalArgumentException("%s bytes from %s: use a position and a count of 0 or more".formatted(
+                    count, position));
+        }
+
         @Override
         public OptionalLong length() {
             return OptionalLong.of(count);

@@ -9,6 +9,7 @@ import gangway.spec.BadRequest;
 import gangway.spec.Environ;
 import gangway.spec.Header;
 import gangway.spec.Status;
+import gangway.spec.conditional.Selector;
 import gangway.spec.handler.Handler;
 
 /// Between HTTP and the application: decides who answers a request, has the call made, tells the access log. One for all
@@ -24,6 +25,7 @@ final class Gateway {
     private final Log log;
     private final PrintWriter errors;
     private final InstantSource clock;
+    private final Selector selector;
     private volatile Dated dated = new Dated(Long.MIN_VALUE, new Header("Date", ""));
 
     /// The Date field of one second: made once, used by all responses of that second.
@@ -36,6 +38,7 @@ final class Gateway {
         log = settings.log();
         errors = new OpenWriter(log.errors());
         this.clock = clock;
+        selector = Selector.system().with(clock);
     }
 
     /// Has a request answered: by the application, or by the server where it is not the application's to answer.
@@ -95,7 +98,8 @@ final class Gateway {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(deployment.loader());
         try (Deadline deadline = connection.call()) {
-            new Handler(environ, response, deadline.reporting(log::failure), deadline::page).run(deployment.application());
+            new Handler(environ, response, deadline.reporting(log::failure), deadline::page, selector)
+                .run(deployment.application());
         } finally {
             thread.setContextClassLoader(before);              // an idle connection must not keep a replaced program in memory
             deployment.leave(log);

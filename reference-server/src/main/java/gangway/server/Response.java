@@ -3,6 +3,7 @@ package gangway.server;
 import module java.base;
 
 import gangway.server.http1.Http1;
+import gangway.spec.Body;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Header;
 import gangway.spec.Status;
@@ -14,6 +15,9 @@ final class Response implements Outgoing {
 
     private static final Status EARLY_HINTS = new Status(103, "Early Hints");
     private static final Status SWITCHING = new Status(101, "Switching Protocols");
+
+    /// Up to this size a file is copied, so that it leaves together with its head; a larger one need not enter this process.
+    private static final int SMALL = 16 * 1024;
 
     private final Connection connection;
     private final Http1 http1;
@@ -59,6 +63,16 @@ final class Response implements Outgoing {
         pending.addAll(http1.data(ByteBuffer.wrap(block)));
         flush();
         bytes += block.length;
+    }
+
+    @Override
+    public void file(Body.File part) throws IOException {
+        if (part.count() <= SMALL || !http1.sendsBare()) Outgoing.super.file(part);
+        else {
+            http1.count(part.count());
+            flush();
+            bytes += connection.transfer(part.channel(), part.position(), part.count());                 // [6.13]
+        }
     }
 
     @Override

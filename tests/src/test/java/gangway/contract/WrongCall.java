@@ -94,7 +94,7 @@ final class WrongCall {
     }
 
     private void step(Environ environ, StartResponse start) throws Exception {
-        switch (told("step", dice.nextInt(9))) {
+        switch (told("step", dice.nextInt(10))) {
             case 0 -> start(start);
             case 1 -> again(start);
             case 2, 3 -> write(block());
@@ -102,6 +102,7 @@ final class WrongCall {
             case 5 -> environ.input().readNBytes(dice.nextInt(2000));
             case 6 -> Environ.EARLY_HINTS.in(environ).orElseThrow().send(one("Link", "Content-Length", "a b"), "1");
             case 7 -> trailer(Environ.TRAILERS.in(environ).orElseThrow());
+            case 8 -> Thread.currentThread().interrupt();
             default -> fail();
         }
     }

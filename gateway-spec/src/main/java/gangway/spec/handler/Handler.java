@@ -15,6 +15,8 @@ import gangway.spec.Status;
 import gangway.spec.Trailers;
 import gangway.spec.Violation;
 import gangway.spec.Write;
+import gangway.spec.conditional.Selection;
+import gangway.spec.conditional.Selector;
 import gangway.spec.rule.BodyRule;
 import gangway.spec.rule.CallRule;
 import gangway.spec.rule.ContentRule;
@@ -33,6 +35,7 @@ public final class Handler {
     private final Outgoing out;
     private final Reporter reporter;
     private final ErrorOutput errors;
+    private final Selector selector;
     private final Deque<Consumer<OnFinished.Finished>> hooks = new ArrayDeque<>();
 
     private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
@@ -54,7 +57,17 @@ public final class Handler {
     /// @param reporter is told of failures
     /// @param errors   makes what the client gets for them
     public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors) {
+        this(environ, out, reporter, errors, Selector.system());
+    }
+
+    /// @param environ  of the request, complete
+    /// @param out      takes the response
+    /// @param reporter is told of failures
+    /// @param errors   makes what the client gets for them
+    /// @param selector decides how much of a file a client gets
+    public Handler(Environ environ, Outgoing out, Reporter reporter, ErrorOutput errors, Selector selector) {
         this.environ = environ;
+        this.selector = selector;
         this.out = out;
         this.reporter = reporter;
         this.errors = errors;
@@ -140,11 +153,50 @@ public final class Handler {
                 if (hasContent()) push.producer().produce(this::put);
                 finish();
             }
+            case Body.File file -> serve(file);
             case Iterable<byte[]> blocks -> {
                 for (byte[] block : blocks) if (!deliver(block, knownLength(blocks, block))) break;
                 finish();
             }
         }
+    }
+
+    /// Sends what the client may have of a file: all of it, unless it asks for less. What a middleware has made of a file is
+    /// none any more, so nobody's changes are passed over [6.14].
+    private void serve(Body.File file) throws IOException {
+        if (broken.isPresent()) throw brokenBy(broken.get());
+        long size = file.channel().size();
+        if (size < file.position() + file.count())             // once the head is sent, all that is left is to break off
+            throw new EOFException("the file has %s bytes, of which %s from %s on are to be sent".formatted(
+                size, file.count(), file.position()));
+        Head now = started();
+        switch (sentHead.isPresent() ? Selection.whole(now.status(), now.headers(), file.count())
+            : selector.select(environ, now.status(), now.headers(), file.count())) {                     // [8.4]
+            case Selection.Refused no -> {
+                over = true;
+                answer(no.status(), no.reason(), no.fields());
+            }
+            case Selection.Sent part -> serve(part, file);
+        }
+    }
+
+    private void serve(Selection.Sent selected, Body.File file) throws IOException {
+        if (sentHead.isEmpty()) {
+            head = Optional.of(new Head(selected.status(), selected.headers()));
+            sendHead(OptionalLong.of(selected.length()), selected.length());
+        }
+        for (Selection.Part part : hasContent() ? selected.parts() : List.<Selection.Part>of())
+            switch (part) {
+                case Selection.Text(byte[] bytes) -> deliver(bytes, OptionalLong.empty());
+                case Selection.Slice(long from, long length) ->
+                    deliver(new Body.File(file.channel(), file.position() + from, within(length)));
+            }
+        finish();
+    }
+
+    private void deliver(Body.File part) throws IOException {
+        if (part.count() > 0) out.file(part);
+        sent += part.count();
     }
 
     /// A body of one block has a length before it is sent [5.5]. Nothing more is asked of a body than here and in [#send]
@@ -167,18 +219,24 @@ public final class Handler {
         if (block.length == 0) return true;                    // holds the head back [4.15]
         if (sentHead.isEmpty()) sendHead(whole, block.length);
         if (!hasContent()) return false;                                                                 // [5.7]
-        if (block.length > room())                                                                       // [5.3]
-            reporter.report(environ, new Violation(ContentRule.NOT_MORE, "the body is longer than its Content-Length",
-                "the rest was dropped: announce the true length or none"));
-        byte[] part = block.length > room() ? Arrays.copyOf(block, (int) room()) : block;
+        byte[] part = within(block.length) < block.length ? Arrays.copyOf(block, (int) room()) : block;
         if (part.length > 0) out.block(part);
         sent += part.length;
         return room() > 0;
     }
 
+    /// @param bytes that the body has next
+    /// @return how many of them may be sent; of the others there is a report
+    private long within(long bytes) {
+        if (bytes > room())                                                                              // [5.3]
+            reporter.report(environ, new Violation(ContentRule.NOT_MORE, "the body is longer than its Content-Length",
+                "the rest was dropped: announce the true length or none"));
+        return Math.min(bytes, room());
+    }
+
     /// Sends the head, with a Content-Length if the application gave none and the length is known, or with the names of
     /// trailers.
-    private void sendHead(OptionalLong whole, int content) throws IOException {
+    private void sendHead(OptionalLong whole, long content) throws IOException {
         Head now = started();
         if (now.status().code() == 101)
             throw new Violation(StartRule.FINAL, "status 101 with an ordinary body", "return a Body.Upgrade");

@@ -26,8 +26,8 @@ public enum HttpRule implements Rule {
         "PEP 3333 §HTTP 1.1 Expect/Continue; RFC 9110 §10.1.1", "63"),
 
     CONDITIONAL("8.4", MAY, SERVER, BY_TEST,
-        "A server MAY answer conditional and range requests itself where the body is a `Body.File`, and MUST NOT for any "
-            + "other.",
+        "A server MAY answer conditional and range requests itself where the body of a 200 response is a `Body.File`, and "
+            + "MUST NOT for any other.",
         "Only there it knows what it would leave out.",
         "PEP 3333 §Other HTTP Features", "65"),
 

@@ -164,17 +164,27 @@ public final class Http1 {
     /// @return the bytes to send
     /// @throws IllegalStateException for content that the head did not announce
     public List<ByteBuffer> data(ByteBuffer block) {
+        count(block.remaining());
+        return framing instanceof Framing.Chunked ? Encoder.chunk(block) : List.of(block);
+    }
+
+    /// @return whether nothing is to be sent around content, so that it need not pass through here
+    public boolean sendsBare() {
+        return !(framing instanceof Framing.Chunked);
+    }
+
+    /// Some content of the response that does not pass through here, where [#sendsBare].
+    ///
+    /// @param bytes how many, at least one
+    /// @throws IllegalStateException for content that the head did not announce
+    public void count(long bytes) {
         move(On.DATA);
-        return switch (framing) {
-            case Framing.Chunked() -> Encoder.chunk(block);
-            case Framing.UntilClose() -> List.of(block);
-            case Framing.Length(_) when block.remaining() <= left -> {
-                left -= block.remaining();
-                yield List.of(block);
-            }
+        switch (framing) {
+            case Framing.Chunked(), Framing.UntilClose() -> { }
+            case Framing.Length(_) when bytes <= left -> left -= bytes;
             case Framing.Length(_), Framing.None() ->
-                throw new IllegalStateException("%s bytes of content where %s may follow".formatted(block.remaining(), left));
-        };
+                throw new IllegalStateException("%s bytes of content where %s may follow".formatted(bytes, left));
+        }
     }
 
     /// The end of the response.
