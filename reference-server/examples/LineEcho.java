@@ -12,7 +12,7 @@
 import module gangway.spec;
 
 Iterable<byte[]> application(Environ environ, StartResponse start) throws IOException {
-    environ.input().readAllBytes();                            // a switch comes behind all of the request
+    environ.input().transferTo(OutputStream.nullOutputStream());   // a switch comes behind all of the request
     boolean isOffered = Environ.UPGRADE.in(environ).filter(offer -> offer.protocols().contains("line-echo")).isPresent();
     if (isOffered) {
         start.start("101 Switching Protocols");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,6 +101,29 @@ class CurlTest {
             curl.run("-sS", "-C", "-", "-o", copy(), site.url() + "/torn");
             assertEquals(-1, Files.mismatch(site.file(), Path.of(copy())));
             assertEquals(1, site.failures().size(), "the cut");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itTakesARangeAndNothingThatItHas(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            String url = site.url() + "/file";
+            curl("-sS", "-r", "1000-2000999", "-o", copy(), url);
+            assertArrayEquals(Arrays.copyOfRange(Files.readAllBytes(site.file()), 1000, 2_001_000),
+                Files.readAllBytes(Path.of(copy())));
+            assertEquals("304 0", curl("-sS", "-z", site.file().toString(), "-w", "%{http_code} %{size_download}", url));
+            assertEquals("416", curl("-sS", "-r", "3000000-", "-o", copy(), "-w", "%{http_code}", url));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wgetResumesADownload(Worker worker) throws Exception {
+        try (Site site = Site.start(worker, directory)) {
+            Files.write(Path.of(copy()), Arrays.copyOf(Files.readAllBytes(site.file()), 1_234_567));
+            Program.require("wget").run("--no-proxy", "-q", "-c", "-O", copy(), site.url() + "/file");
+            assertEquals(-1, Files.mismatch(site.file(), Path.of(copy())));
         }
     }
 

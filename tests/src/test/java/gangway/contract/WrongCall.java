@@ -87,6 +87,7 @@ final class WrongCall {
             try {
                 step(environ, start);
             } catch (Exception | Error failure) {
+                failed |= !forgives;
                 if (!forgives) throw failure;
             }
         }
@@ -262,7 +263,9 @@ final class WrongCall {
 
     private Iterable<byte[]> wrongBody(StartResponse start) throws IOException {
         List<byte[]> blocks = blocks();
-        return switch (told("wrong body", dice.nextInt(11))) {
+        int which = told("wrong body", dice.nextInt(11));
+        failed |= which != 7;
+        return switch (which) {
             case 0 -> null;
             case 1 -> () -> null;
             case 2 -> () -> iterator(Arrays.asList(block(), null, block()), () -> false);
