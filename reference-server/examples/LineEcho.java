@@ -1,7 +1,7 @@
 // gangway serve reference-server/examples/LineEcho.java
 //
-// A protocol of our own behind an upgrade: each line comes back. Start `nc -C 127.0.0.1 8000`, type these four lines, an empty
-// one, and then what you like:
+// A protocol of our own behind an upgrade: each line comes back. Start `nc -C 127.0.0.1 8000`, type these four lines, an
+// empty one, and then what you like:
 //
 //     GET / HTTP/1.1
 //     Host: localhost

@@ -81,7 +81,8 @@ public record Program(Path command) {
     /// @return what it printed, errors too
     String run(String... arguments) throws IOException, InterruptedException {
         Outcome outcome = attempt(arguments);
-        if (outcome.exit() != 0) throw new AssertionError(command + " ended with " + outcome.exit() + ":\n" + outcome.output());
+        if (outcome.exit() != 0)
+            throw new AssertionError(command + " ended with " + outcome.exit() + ":\n" + outcome.output());
         return outcome.output();
     }
 

@@ -24,8 +24,8 @@ final class WrongCall {
     private final Path file;
     private final ByteArrayOutputStream given = new ByteArrayOutputStream();
     private final List<BooleanSupplier> closed = new CopyOnWriteArrayList<>();
-    private Optional<Write> write = Optional.empty();
     private final List<String> story = new CopyOnWriteArrayList<>();
+    private Optional<Write> write = Optional.empty();
     private volatile boolean excused, failed;
 
     /// @param seed of the dice
@@ -46,11 +46,24 @@ final class WrongCall {
         return closed.stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
-    /// Whether there need not be any response: it behaved as if there were no client any more, or it may have failed behind a
-    /// head that is all of a response, which waits for the end.
+    /// Whether there need not be any response if it failed: it behaved as if there were no client any more, or a head that
+    /// is all of a response was still waiting.
     boolean isExcused() {
         return excused;
     }
+
+    /// Whether it failed, perhaps behind the last byte of its content: then the connection ends, whatever the head promised.
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /// What it did.
+    @Override
+    public String toString() {
+        return story.toString();
+    }
+
+    // Dice.
 
     private int told(String what, int number) {
         story.add(what + " " + number);
@@ -64,17 +77,6 @@ final class WrongCall {
     @SafeVarargs
     private <T> T one(T... of) {
         return of[dice.nextInt(of.length)];
-    }
-
-    /// Whether it failed, perhaps behind the last byte of its content: then the connection ends, whatever the head promised.
-    boolean hasFailed() {
-        return failed;
-    }
-
-    /// What it did.
-    @Override
-    public String toString() {
-        return story.toString();
     }
 
     // The call.
@@ -91,7 +93,7 @@ final class WrongCall {
                 if (!forgives) throw failure;
             }
         }
-        return rolls(60) ? watched(body(start)) : watched(wrongBody(start));
+        return unlessRefused(() -> watched(rolls(60) ? body(start) : wrongBody(start)));
     }
 
     private void step(Environ environ, StartResponse start) throws Exception {
@@ -103,14 +105,19 @@ final class WrongCall {
             case 5 -> environ.input().readNBytes(dice.nextInt(2000));
             case 6 -> Environ.EARLY_HINTS.in(environ).orElseThrow().send(one("Link", "Content-Length", "a b"), "1");
             case 7 -> trailer(Environ.TRAILERS.in(environ).orElseThrow());
-            case 8 -> Thread.currentThread().interrupt();
+            case 8 -> interrupt();
             default -> fail();
         }
     }
 
+    private void interrupt() {
+        failed = true;                                         // files that are read now are closed by that
+        Thread.currentThread().interrupt();
+    }
+
     private void trailer(Trailers trailers) {
         String value = one("1", "a\r\nb", null);
-        excused |= !"1".equals(value);                         // behind an empty body that fails while the head still waits
+        if (!"1".equals(value)) excused = failed = true;       // behind an empty body that fails while the head still waits
         trailers.add(one("X-Late", "Host"), () -> value);
     }
 
@@ -135,11 +142,12 @@ final class WrongCall {
     }
 
     private <T> T unlessRefused(Asking<T> asking) throws IOException {
-        boolean before = failed;
-        failed = true;
-        T answer = asking.ask();
-        failed = before;
-        return answer;
+        try {
+            return asking.ask();
+        } catch (Throwable refused) {
+            failed = true;
+            throw refused;
+        }
     }
 
     // The head.
@@ -150,11 +158,13 @@ final class WrongCall {
     }
 
     private void again(StartResponse start) throws IOException {
-        unlessRefused(() -> start.start(status(), fields(), one(new IllegalStateException("again"), new Error("again"), null)));
+        unlessRefused(() ->
+            start.start(status(), fields(), one(new IllegalStateException("again"), new Error("again"), null)));
     }
 
     private String status() {
-        String status = one("200 OK", "%s X".formatted(100 + dice.nextInt(900)), one("204 X", "205 X", "304 X", "101 X", "426 X"),
+        String status = one("200 OK", "%s X".formatted(100 + dice.nextInt(900)),
+            one("204 X", "205 X", "304 X", "101 X", "426 X"),
             one("", "200", "20X OK", "200 O\r\nK", "99 X", "200 \u20ac", null));
         if (status != null && status.matches("(204|205|304) X")) excused = true;
         story.add("status " + status);
@@ -168,8 +178,8 @@ final class WrongCall {
 
     private List<Header> fields() {
         if (rolls(50)) return right();
-        String name = one("Content-Length", "content-length", "Transfer-Encoding", "Connection", "Upgrade", "Date", "Trailer",
-            "a b", "", "X\r\nY");
+        String name = one("Content-Length", "content-length", "Transfer-Encoding", "Connection", "Upgrade", "Date",
+            "Trailer", "a b", "", "X\r\nY");
         String value = one("0", "5", "-5", "5, 5", "chunked", "close", "a\r\nb: c", "\u0100", "99999999999999999999", "");
         var fields = new ArrayList<>(right());
         fields.add(rolls(10) ? null : new Header(name, value));
