@@ -42,8 +42,9 @@ public record Program(Path command) {
             .orElseThrow(() -> skip("no python3 here imports " + module));
     }
 
+    /// Where servers are, such as nginx, is not on everybody's PATH.
     private static Stream<Program> onPath(String name) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(java.io.File.pathSeparator)))
+        return Stream.of((System.getenv("PATH") + ":/usr/sbin").split(Pattern.quote(java.io.File.pathSeparator)))
             .map(directory -> new Program(Path.of(directory, name))).filter(program -> Files.isExecutable(program.command));
     }
 
@@ -59,21 +60,41 @@ public record Program(Path command) {
         }
     }
 
-    /// Runs it to its end.
+    /// What came of a run.
     ///
-    /// @return what it printed, errors too
-    String run(String... arguments) throws IOException, InterruptedException {
+    /// @param exit   its code
+    /// @param output what it printed, errors too
+    record Outcome(int exit, String output) {
+    }
+
+    /// Starts it.
+    Process start(String... arguments) throws IOException {
         var line = new ArrayList<>(List.of(command.toString()));
         line.addAll(List.of(arguments));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    /// Runs it to its end, which must be a good one.
+    ///
+    /// @return what it printed, errors too
+    String run(String... arguments) throws IOException, InterruptedException {
+        Outcome outcome = attempt(arguments);
+        if (outcome.exit() != 0)
+            throw new AssertionError(command + " ended with " + outcome.exit() + ":\n" + outcome.output());
+        return outcome.output();
+    }
+
+    /// Runs it to its end, whatever that is.
+    Outcome attempt(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
         try (var timer = Executors.newSingleThreadScheduledExecutor()) {
             var end = timer.schedule(process::destroyForcibly, 60, TimeUnit.SECONDS);
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             int exit = process.waitFor();
             end.cancel(false);
-            if (exit != 0) throw new AssertionError(command + " ended with " + exit + ":\n" + output);
-            return output;
+            return new Outcome(exit, output);
         }
     }
 }

@@ -192,6 +192,35 @@ class HttpTest {
         }
     }
 
+    @Verifies(http = HttpRule.CONTINUE)
+    @Tag("facts-37")
+    @OnEachHost(needs = Host.Can.CONNECTIONS)
+    void whatIsThereAlreadyIsNotInvited(Host host) throws Exception {
+        try (var running = host.start(ECHO); Wire wire = Wire.to(running)) {
+            wire.send(EXPECTING + "contentGET / HTTP/1.1\nHost: x\nExpect: 100-Continue\n\n");
+            for (String content : List.of("content", "")) {
+                Reply reply = wire.read();
+                assertEquals(List.of(), reply.interim());
+                assertEquals(content, reply.text());
+                assertTrue(reply.kept());
+            }
+        }
+    }
+
+    @Tag("facts-37")
+    @OnEachHost(needs = Host.Can.REQUESTS)
+    void anExpectationThatNobodyKnowsIsRefused(Host host) throws Exception {
+        try (var running = host.start((_, _) -> {
+            throw new AssertionError("the server knows that it cannot meet it");
+        }); Wire wire = Wire.to(running)) {
+            wire.send(EXPECTING.replace("100-continue", "100-continue, foo") + "content");
+            Reply reply = wire.read();
+            assertEquals(417, reply.code());
+            assertFalse(reply.kept());
+            assertEquals("", wire.rest());
+        }
+    }
+
     // Several requests.
 
     @Tag("facts-36")

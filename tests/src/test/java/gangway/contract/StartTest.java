@@ -89,6 +89,21 @@ class StartTest {
                     refused(host, start -> () -> start.start("200 OK", "X-Own", "1", spelled, "chunked")).rule());
     }
 
+    @Verifies(start = StartRule.HOP_BY_HOP)
+    @Tag("facts-23")
+    @OnEachHost
+    void butWhoRequiresAnotherProtocolSaysWhich(Host host) throws Exception {
+        Reply reply = host.ask((_, start) -> {
+            start.start("426 Upgrade Required", "Upgrade", "line-echo");
+            return blocks("content");
+        }, Ask.get("/"));
+        assertEquals(426, reply.code());
+        assertEquals(List.of("line-echo"), reply.headers().tokens("Upgrade"));
+        if (host.can().contains(Host.Can.CONNECTIONS))
+            assertEquals(List.of("upgrade"), reply.headers().tokens("Connection"), "it is for this connection");
+        refused(host, start -> () -> start.start("426 Upgrade Required", "X-Own", "1", "Connection", "upgrade"));
+    }
+
     @Verifies(start = {StartRule.LENGTH, StartRule.IN_START})
     @OnEachHost
     void aContentLengthIsOneDecimalNumber(Host host) throws Exception {

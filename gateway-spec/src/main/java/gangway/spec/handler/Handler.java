@@ -41,6 +41,7 @@ public final class Handler {
     private Optional<Head> head = Optional.empty(), sentHead = Optional.empty();
     private Optional<Throwable> broken = Optional.empty();
     private Optional<Trailers> trailers = Optional.empty();
+    private OptionalLong counted = OptionalLong.empty();
     private boolean startCalled, returned, over;
     private long sent;
 
@@ -250,6 +251,7 @@ public final class Handler {
         List<String> names = added.map(Trailers::seal).orElse(List.of());
         boolean sends = !names.isEmpty() && hasContent() && now.length().isEmpty();                      // [9.7]
         if (sends) trailers = added;
+        else counted = whole;
         sentHead = head;
         out.head(now.status(), sends ? now.announcing(names) : now.framed(whole));
     }
@@ -257,7 +259,7 @@ public final class Handler {
     /// The body is exhausted.
     private void finish() throws IOException {
         if (broken.isPresent()) throw brokenBy(broken.get());
-        if (hasContent() && started().length().isPresent() && room() > 0)                                // [5.4]
+        if (hasContent() && length().isPresent() && room() > 0)                                          // [5.4]
             throw new Violation(ContentRule.NOT_LESS, "the body is %s bytes shorter than its Content-Length".formatted(room()),
                 "announce the true length or none");
         if (sentHead.isEmpty())                                // an empty body after HEAD says nothing of the length after GET
@@ -288,9 +290,15 @@ public final class Handler {
         return started().hasContent(environ.method());
     }
 
+    /// What the client is told: a body that has more or less than it seemed to have may not go on either.
+    private OptionalLong length() {
+        OptionalLong own = started().length();
+        return own.isPresent() ? own : counted;
+    }
+
     /// @return how many bytes of content may follow
     private long room() {
-        return started().length().orElse(Long.MAX_VALUE) - sent;
+        return length().orElse(Long.MAX_VALUE) - sent;
     }
 
     /// Answers for an application that failed, as far as that is still possible.

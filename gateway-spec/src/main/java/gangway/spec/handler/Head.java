@@ -20,10 +20,15 @@ public record Head(Status status, List<Header> headers) {
         if (status.code() < 200 && status.code() != 101)
             throw new Violation(StartRule.FINAL, "status " + status, "give the final status, 200 to 999");
         for (Header header : headers)
-            if (Header.isHopByHop(header.name()))
+            if (Header.isHopByHop(header.name()) && !isDemand(status, header))
                 throw new Violation(StartRule.HOP_BY_HOP, "field " + header.name(),
                     "leave it out: the connection belongs to the server");
         length(headers);
+    }
+
+    /// Who asks for another protocol says which (RFC 9110 §15.5.22).
+    private static boolean isDemand(Status status, Header header) {
+        return status.code() == 426 && header.is("Upgrade");
     }
 
     /// @return the Content-Length that the application announced

@@ -54,9 +54,9 @@ public enum StartRule implements Rule {
 
     HOP_BY_HOP("4.9", MUST, APPLICATION, BY_LINT,
         "Fields MUST NOT be about the connection: Connection, Keep-Alive, Proxy-Authenticate, Proxy-Authorization, "
-            + "Proxy-Connection, TE, Trailer, Transfer-Encoding, Upgrade.",
+            + "Proxy-Connection, TE, Trailer, Transfer-Encoding, Upgrade; but a 426 says by Upgrade what it asks for.",
         "The connection is the server's; an application that frames its own response splits it.",
-        "PEP 3333 §Other HTTP Features; RFC 9110 §7.6.1", "41 53 G3"),
+        "PEP 3333 §Other HTTP Features; RFC 9110 §7.6.1, §15.5.22", "41 53 G3"),
 
     LENGTH("4.10", MUST, APPLICATION, BY_LINT,
         "A Content-Length MUST be given once, as decimal digits.",

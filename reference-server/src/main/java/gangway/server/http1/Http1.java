@@ -25,6 +25,7 @@ public final class Http1 {
     private static final Header CHUNKED = new Header("Transfer-Encoding", "chunked");
     private static final Header CLOSE = new Header("Connection", "close");
     private static final Header KEEP_ALIVE = new Header("Connection", "keep-alive");
+    private static final Header UPGRADE = new Header("Connection", "upgrade");
 
     private final Receiver receiver;
     private State sending = State.IDLE;
@@ -153,6 +154,7 @@ public final class Http1 {
         if (framing instanceof Framing.Chunked) all.add(CHUNKED);
         if (!persistent) all.add(CLOSE);                                                         // RFC 9112 §9.6
         else if (version == Version.HTTP_1_0) all.add(KEEP_ALIVE);                               // RFC 9112 §9.3
+        if (status.code() == 426 && new Headers(headers).contains("Upgrade")) all.add(UPGRADE);  // RFC 9110 §7.8
         return Encoder.head(status, all);
     }
 
@@ -219,7 +221,7 @@ public final class Http1 {
         move(On.SWITCH);
         receiver.on(On.SWITCH);
         var all = new ArrayList<>(headers);
-        all.add(new Header("Connection", "upgrade"));
+        all.add(UPGRADE);
         all.add(new Header("Upgrade", protocol));
         return Encoder.head(new Status(101, "Switching Protocols"), all);
     }
