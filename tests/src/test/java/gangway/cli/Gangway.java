@@ -25,7 +25,7 @@ public final class Gangway implements AutoCloseable {
         builder.environment().remove("PORT");
         builder.environment().putAll(variables);
         process = builder.start();
-        reader = Thread.ofVirtual().start(() -> process.inputReader(UTF_8).lines().forEach(out::add));
+        reader = Thread.ofVirtual().start(this::read);
         err = CompletableFuture.supplyAsync(() -> {
             try {
                 return new String(process.getErrorStream().readAllBytes(), UTF_8);
@@ -33,6 +33,14 @@ public final class Gangway implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private void read() {
+        try {
+            process.inputReader(UTF_8).lines().forEach(out::add);
+        } catch (UncheckedIOException ended) {
+            // close() came in the middle of a read
+        }
     }
 
     /// Starts a command.
