@@ -11,6 +11,12 @@ final class Buffer {
 
     private byte[] bytes = new byte[16 * 1024];
     private int start, scanned, end;
+    private final Recording recording;
+
+    /// @param recording of what is taken
+    Buffer(Recording recording) {
+        this.recording = recording;
+    }
 
     /// Reads once from a source.
     ///
@@ -62,6 +68,7 @@ final class Buffer {
                 if (scanned + 1 == end) return Optional.empty();
                 if (bytes[scanned + 1] != '\n') throw loneOf("CR");
                 String line = new String(bytes, start, scanned - start, ISO_8859_1);
+                recording.add(bytes, start, scanned + 2 - start);
                 start = scanned += 2;
                 return Optional.of(line);
             }
@@ -74,6 +81,11 @@ final class Buffer {
         return BadMessage.of("half a line end, " + half, "RFC 9112 §2.2", "end each line with CR LF");
     }
 
+    /// What was taken, and what is still there.
+    Recording.Received received() {
+        return recording.with(bytes, start, end - start);
+    }
+
     /// Takes what is there.
     ///
     /// @param most the most bytes to take
@@ -81,6 +93,7 @@ final class Buffer {
     ByteBuffer take(long most) {
         int count = (int) Math.min(most, end - start);
         var view = ByteBuffer.wrap(bytes, start, count).slice();
+        recording.add(bytes, start, count);
         start += count;
         scanned = start;
         return view;

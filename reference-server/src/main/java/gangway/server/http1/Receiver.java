@@ -7,13 +7,15 @@ import gangway.server.http1.Transitions.State;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Headers;
 import gangway.spec.Status;
+import gangway.spec.Violation;
 
 /// The receiving direction: bytes in, events out. `next` says what the client said next, or that more bytes are needed, or
 /// throws once and for all.
 final class Receiver {
 
     private final Limits limits;
-    private final Buffer in = new Buffer();
+    private final Recording recording;
+    private final Buffer in;
     private State state = State.IDLE;
     private boolean ended;
 
@@ -24,8 +26,10 @@ final class Receiver {
     private Chunked chunks;
     private long left;
 
-    Receiver(Limits limits) {
+    Receiver(Limits limits, int recorded) {
         this.limits = limits;
+        recording = new Recording(recorded);
+        in = new Buffer(recording);
         begin();
     }
 
@@ -34,6 +38,7 @@ final class Receiver {
         emptyLineSeen = false;
         fields = new Fields(limits.fields(), limits.head());
         chunks = new Chunked(limits);
+        recording.clear();
     }
 
     State state() {
@@ -139,8 +144,8 @@ final class Receiver {
         List<String> expectations = headers.tokens("Expect");
         if (expectations.isEmpty() || version == Version.HTTP_1_0) return false;                 // RFC 9110 §10.1.1
         if (!expectations.equals(List.of("100-continue")))
-            throw BadMessage.answering(new Status(417, "Expectation Failed"), "Expect: " + String.join(", ", expectations),
-                "RFC 9110 §10.1.1", "expect 100-continue or nothing");
+            throw BadMessage.answering(new Status(417, "Expectation Failed"), "Expect "
+                + Violation.quote(String.join(", ", expectations)), "RFC 9110 §10.1.1", "expect 100-continue or nothing");
         return true;
     }
 
