@@ -90,8 +90,8 @@ final class Receiver {
     }
 
     private Event head() throws BadMessage {
-        refuseOtherProtocols();
         while (true) {
+            refuseOtherProtocols();
             Optional<String> next = line.isEmpty()
                 ? in.line(limits.requestLine(), this::requestLineTooLong)
                 : in.line(limits.fieldLine(), () -> Fields.tooLarge("a field over %s bytes".formatted(limits.fieldLine())));
@@ -107,7 +107,7 @@ final class Receiver {
     /// its first CRLF may never come.
     private void refuseOtherProtocols() throws BadMessage {
         int first = in.peek();
-        if (line.isEmpty() && first >= 0 && first != '\r' && (first <= ' ' || first >= 0x7F))
+        if (line.isEmpty() && first >= 0 && first != '\r' && first != '\n' && (first <= ' ' || first >= 0x7F))
             throw BadMessage.of("first byte 0x%02x".formatted(first), "RFC 9112 §3",
                 "speak plain HTTP/1.1 here, beginning with a method");
     }
