@@ -77,8 +77,13 @@ record Requests(RandomGenerator random) {
             case 3 -> before + any(BYTES) + within.substring(Math.min(1, within.length())) + behind;
             case 4 -> before + piece(other) + within + behind;
             case 5 -> before + (char) random.nextInt(256) + within.substring(Math.min(1, within.length())) + behind;
-            default -> random.nextInt(4) == 0 ? before : before + within.toUpperCase(Locale.ROOT).replace('\u0178', 'Y') + behind;
+            default -> random.nextInt(4) == 0 ? before : before + upperCase(within) + behind;
         };
+    }
+
+    /// Of letters of ASCII: others have capitals that are no bytes.
+    private static String upperCase(String text) {
+        return text.chars().mapToObj(c -> Character.toString(c >= 'a' && c <= 'z' ? c - 32 : c)).collect(Collectors.joining());
     }
 
     private String piece(String other) {
