@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -157,10 +158,18 @@ class RefusalTest {
     }
 
     @Tag("facts-58")
-    @Test
-    void behindARefusalNothingIsToldOrAnswered() throws Exception {
-        String answer = serve("GET / HTTP/1.1\n\n" + GET, ECHO);
-        assertFalse(answer.contains("200 OK"), answer);
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1||", "GET / HTTP/1.1|Host : x||", "GET / HTTP/3.0||", "CONNECT x:1 HTTP/1.1|Host: x||",
+        "GET https://x/ HTTP/1.1|Host: x||", "POST / HTTP/1.1|Host: x|Content-Length: +0||", "\u0000", "|||",
+        "POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked||x|", "POST / HTTP/1.1|Host: x|Content-Length: 9999999999||"})
+    void behindARefusalNothingIsCalledToldOrAnswered(String refused) throws Exception {
+        var paths = new ArrayList<String>();
+        String answer = serve(refused.replace('|', '\n') + GET.replace("/", "/second") + GET, (environ, start) -> {
+            paths.add(environ.path());
+            return ECHO.call(environ, start);
+        });
+        assertFalse(answer.contains("200 OK") || paths.contains("/second"), answer);
+        assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
         assertEquals(1, refusals.size());
         assertEquals(1, accesses.size());
     }

@@ -111,12 +111,12 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
 
     /// Refusals are no errors of the server, so `--quiet` shows none; the file is asked for by name and has them all.
     private RefusalLog refusals() throws Failure {
-        Optional<RotatingFile> file = arguments.get(ServeOptions.BAD_REQUEST_LOG)
-            .map(path -> new RotatingFile(path, RefusalLog.FILE_SIZE));
+        Optional<Path> path = arguments.get(ServeOptions.BAD_REQUEST_LOG);
+        Optional<RotatingFile> file = path.map(name -> new RotatingFile(name, RefusalLog.FILE_SIZE));
         try {
             if (file.isPresent()) file.get().append("");       // now, while somebody looks
         } catch (IOException e) {
-            throw Failure.usage("--bad-request-log cannot be written: " + e);
+            throw Failure.usage("--bad-request-log " + path.orElseThrow() + " cannot be written: " + e);
         }
         return new RefusalLog(console.err(), !isQuiet(), file);
     }
