@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// What the log hears of what was refused: each refusal once, with the reason that the client got and the bytes that it sent.
+/// What the log hears of what was refused: each refusal once, with the reason that the client got and the bytes it sent.
 class RefusalTest {
 
     private final List<Refusal> refusals = new ArrayList<>();
@@ -159,8 +159,8 @@ class RefusalTest {
 
     @Tag("facts-58")
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1||", "GET / HTTP/1.1|Host : x||", "GET / HTTP/3.0||", "CONNECT x:1 HTTP/1.1|Host: x||",
-        "GET https://x/ HTTP/1.1|Host: x||", "POST / HTTP/1.1|Host: x|Content-Length: +0||", "\u0000", "|||",
+    @ValueSource(strings = {"GET / HTTP/1.1||", "GET / HTTP/1.1|Host : x||", "GET / HTTP/3.0||",
+        "CONNECT x:1 HTTP/1.1|Host: x||", "GET https://x/ HTTP/1.1|Host: x||", "POST / HTTP/1.1|Host: x|Content-Length: +0||", "\u0000", "|||",
         "POST / HTTP/1.1|Host: x|Transfer-Encoding: chunked||x|", "POST / HTTP/1.1|Host: x|Content-Length: 9999999999||"})
     void behindARefusalNothingIsCalledToldOrAnswered(String refused) throws Exception {
         var paths = new ArrayList<String>();

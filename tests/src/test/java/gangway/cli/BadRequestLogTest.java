@@ -46,7 +46,8 @@ class BadRequestLogTest {
         List<String> file = Files.readAllLines(directory.resolve("refused.log"));
         assertTrue(file.getFirst().matches("[0-9-]{10}T[0-9:.]+Z 127\\.0\\.0\\.1:[0-9]+ 400, 28 bytes: .*"), file::toString);
         assertTrue(file.getFirst().endsWith(": " + reason), file::toString);
-        assertEquals(List.of("    GET /\\xe9 HTTP/1.1\\r\\n", "    Host: x\\r\\n", "    \\r\\n"), file.subList(1, file.size()));
+        assertEquals(List.of("    GET /\\xe9 HTTP/1.1\\r\\n", "    Host: x\\r\\n", "    \\r\\n"),
+            file.subList(1, file.size()));
         assertTrue(seen.getLast().matches("(?s).*refused 127\\.0\\.0\\.1:[0-9]+: 400 path with \"\\\\xe9\" \\(RFC 3986 .*"),
             seen::toString);
     }

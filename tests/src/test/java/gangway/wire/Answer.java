@@ -34,7 +34,8 @@ record Answer(String status, String version, List<Map.Entry<String, String>> fie
     }
 
     boolean saysClose() {
-        return Stream.of(field("connection").orElse("").split(",")).anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+        return Stream.of(field("connection").orElse("").split(","))
+            .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }
 
     @Override

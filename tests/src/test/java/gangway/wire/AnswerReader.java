@@ -65,7 +65,8 @@ final class AnswerReader {
         if (!head.isNumber()) return head;
         Optional<String> codings = head.field("transfer-encoding"), length = head.field("content-length");
         if (codings.isPresent() && length.isPresent()) problems.add("both Transfer-Encoding and Content-Length");
-        if (method.equals("HEAD") || Set.of("204", "304", "101").contains(head.status())) return with(head, "", "none", true);
+        boolean hasNone = method.equals("HEAD") || Set.of("204", "304", "101").contains(head.status());
+        if (hasNone) return with(head, "", "none", true);
         if (codings.isPresent() && codings.get().equalsIgnoreCase("chunked")) {
             var body = new StringBuilder();
             boolean complete = chunks(body);

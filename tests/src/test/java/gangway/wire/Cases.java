@@ -116,7 +116,8 @@ final class Cases {
     }
 
     private static Rule rule(Map<String, Json> rule) {
-        Optional<Boolean> closed = rule.get("closed") instanceof Json.Bool(boolean value) ? Optional.of(value) : Optional.empty();
+        Optional<Boolean> closed = rule.get("closed") instanceof Json.Bool(boolean value) ? Optional.of(value)
+            : Optional.empty();
         List<Integer> count = rule.containsKey("count") ? elements(rule.get("count")).stream().map(Cases::integer).toList()
             : List.of();
         return new Rule(text(rule.get("v")), closed, count, elements(rule.get("r")).stream().map(Cases::members).toList(),

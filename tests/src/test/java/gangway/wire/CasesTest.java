@@ -57,8 +57,8 @@ class CasesTest {
     }
 
     private static Macros macros(ProbeServer server) {
-        return Macros.of("127.0.0.1:" + server.address().getPort()).with("etag", "\"26\"")
-            .with("lastmod", "Thu, 01 Jan 2026 12:00:00 GMT");
+        return Macros.of("127.0.0.1:" + server.address().getPort()).with("etag", ProbeServer.ETAG)
+            .with("lastmod", ProbeServer.LAST_MODIFIED);
     }
 
     private static Map<Case, Player.Outcome> play(Player player, List<Case> cases) throws Exception {
@@ -81,8 +81,8 @@ class CasesTest {
         return faults.stream().map(fault -> test + ": " + fault + " " + outcome.answers()).toList();
     }
 
-    /// A refusal names its rule in one line, which the client and the log get alike. The log may have others of the same port,
-    /// which the operating system gives to one client after another.
+    /// A refusal names its rule in one line, which the client and the log get alike. The log may have others of the same
+    /// port, which the operating system gives to one client after another.
     private static List<String> unexplained(Player.Outcome outcome, ProbeServer server) {
         var faults = new ArrayList<String>();
         var lines = new HashSet<String>();

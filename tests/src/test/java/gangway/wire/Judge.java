@@ -110,7 +110,8 @@ record Judge(Macros macros) {
         if (code >= 200 && code < 500 && date.isEmpty()) faults.add("no Date (RFC 9110 §6.6.1)");
         if (date.isPresent() && !DATE.matcher(date.get()).matches()) faults.add("Date " + date.get() + " (RFC 9110 §5.6.7)");
         if (code == 405 && answer.field("allow").isEmpty()) faults.add("405 without Allow (RFC 9110 §15.5.6)");
-        if (code == 401 && answer.field("www-authenticate").isEmpty()) faults.add("401 without a challenge (RFC 9110 §11.6.1)");
+        if (code == 401 && answer.field("www-authenticate").isEmpty())
+            faults.add("401 without a challenge (RFC 9110 §11.6.1)");
         if (code == 426 && answer.field("upgrade").isEmpty()) faults.add("426 without Upgrade (RFC 9110 §15.5.22)");
         if (!answer.version().equals("1.1")) faults.add("version " + answer.version() + " (RFC 9112 §2.3)");
         var unframed = new ArrayList<>(answer.interim());

@@ -114,8 +114,8 @@ record Meaning(List<Message> messages, String end, int calls) {
 
         private void close(boolean complete, List<String> trailers) {
             Event.Request request = open.orElseThrow();
-            messages.add(new Message(request.line().toString(), texts(request.headers().list()), content.toString(), trailers,
-                complete));
+            messages.add(new Message(request.line().toString(), texts(request.headers().list()), content.toString(),
+                trailers, complete));
             open = Optional.empty();
             content.setLength(0);
         }

@@ -8,8 +8,8 @@ import gangway.wire.Meaning.Message;
 /// A second reader of requests, slow and by the letter: regular expressions made of the ABNF of RFC 9110, RFC 9112 and
 /// RFC 3986, over the whole text at once. It has nothing in common with the server's parser but the RFCs.
 ///
-/// Where this server is stricter than the grammar, on purpose, the constant or the line says so. Limits are not its business:
-/// it is for texts below them.
+/// Where this server is stricter than the grammar, on purpose, the constant or the line says so. Limits are not its
+/// business: it is for texts below them.
 final class Oracle {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -38,8 +38,8 @@ final class Oracle {
         + TEXT + "*[!-~\\x80-\\xFF])[ \\t]*");
     private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~\\x80-\\xFF]|\\\\" + TEXT + ")*\"";
     /// Stricter than the grammar: at most fifteen digits.
-    private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})(?:[ \\t]*;[ \\t]*" + TOKEN + "(?:[ \\t]*=[ \\t]*(?:"
-        + TOKEN + "|" + QUOTED + "))?)*");
+    private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,15})(?:[ \\t]*;[ \\t]*" + TOKEN
+        + "(?:[ \\t]*=[ \\t]*(?:" + TOKEN + "|" + QUOTED + "))?)*");
     /// A line, and what cannot become one. Neither half of a line end may stand alone.
     private static final Pattern LINE = Pattern.compile("([^\\r\\n]*)\\r\\n"), HALF = Pattern.compile("[^\\r\\n]*\\r?");
 
@@ -74,7 +74,7 @@ final class Oracle {
 
     /// @return whether another may follow
     private boolean message() throws Stop {
-        if (text.startsWith("\r\n", at)) at += 2;              // one empty line is forgiven; stricter than RFC 9112 §2.2: one
+        if (text.startsWith("\r\n", at)) at += 2;              // forgiven once; stricter than RFC 9112 §2.2
         if (at == text.length()) throw new Stop("closed");
         Matcher line = REQUEST_LINE.matcher(line("refused"));
         refuseUnless(line.matches());

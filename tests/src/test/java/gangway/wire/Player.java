@@ -87,7 +87,8 @@ record Player(InetSocketAddress server, Macros macros, Delivery delivery, long s
         Outcome outcome() throws InterruptedException {
             boolean looks = test.rules().stream().anyMatch(rule -> rule.closed().isPresent() || !rule.count().isEmpty());
             Optional<Boolean> closed = looks ? Optional.of(closes()) : Optional.empty();
-            List<String> faults = new ArrayList<>(answers.stream().flatMap(answer -> Judge.faults(answer).stream()).toList());
+            var faults = new ArrayList<String>();
+            for (Answer answer : answers) faults.addAll(Judge.faults(answer));
             closed.ifPresent(is -> faults.addAll(Judge.faults(answers, is, isQuiet())));
             return new Outcome(new Judge(macros).judge(test, answers, closed), faults, answers, ports);
         }

@@ -23,6 +23,9 @@ final class ProbeServer implements AutoCloseable {
 
     private static final Path SOURCE = Gangway.ROOT.resolve("tests", "probe", "Probe.java");
 
+    /// Of the file of 26 letters.
+    static final String ETAG = "\"26\"", LAST_MODIFIED = "Thu, 01 Jan 2026 12:00:00 GMT";
+
     private final Server server;
     private final Map<Integer, List<Refusal>> refusals = new ConcurrentHashMap<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
@@ -70,7 +73,7 @@ final class ProbeServer implements AutoCloseable {
             start.start("405 Method Not Allowed", "Allow", "GET, HEAD");
             return List.of();
         }
-        start.start("200 OK", "Content-Type", "text/plain", "ETag", "\"26\"", "Last-Modified", "Thu, 01 Jan 2026 12:00:00 GMT");
+        start.start("200 OK", "Content-Type", "text/plain", "ETag", ETAG, "Last-Modified", LAST_MODIFIED);
         return new Body.File(FileChannel.open(file), 0, Files.size(file));
     }
 
@@ -78,8 +81,8 @@ final class ProbeServer implements AutoCloseable {
     private static Application probe(Path classes) throws Exception {
         String path = System.getProperty("java.class.path");
         var messages = new ByteArrayOutputStream();
-        int result = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, "-proc:none", "-p", specification(path),
-            "--add-modules", "gangway.spec", "-d", classes.toString(), SOURCE.toString());
+        int result = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, "-proc:none", "-p",
+            specification(path), "--add-modules", "gangway.spec", "-d", classes.toString(), SOURCE.toString());
         if (result != 0) throw new AssertionError(SOURCE + " does not compile: " + messages);
         ClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, ProbeServer.class.getClassLoader());
         Constructor<?> constructor = loader.loadClass("Probe").getDeclaredConstructor();

@@ -106,7 +106,8 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         Optional<String> file = arguments.get(ServeOptions.ACCESS_LOG)
             .or(() -> isDefault && !isQuiet() ? Optional.of("-") : Optional.empty());
         Optional<PrintStream> access = file.isPresent() ? Optional.of(stream(file.get())) : Optional.empty();
-        return new ConsoleLog(access, refusals(), console.err(), arguments.has(ServeOptions.VERBOSE), ZoneId.systemDefault());
+        boolean verbose = arguments.has(ServeOptions.VERBOSE);
+        return new ConsoleLog(access, refusals(), console.err(), verbose, ZoneId.systemDefault());
     }
 
     /// Refusals are no errors of the server, so `--quiet` shows none; the file is asked for by name and has them all.

@@ -75,7 +75,8 @@ class ConsoleLogTest {
         var terminal = new Recorder();
         ConsoleLog log = log(terminal, false, Optional.of(new RotatingFile(directory, 1)));
         for (int i = 0; i < 3; i++) log.refusal(refusal(i));
-        assertTrue(terminal.complained().startsWith("gangway: a refused request cannot be recorded: "), terminal::complained);
-        assertTrue(terminal.complained().lines().count() < 3, terminal::complained);
+        String complaint = terminal.complained();
+        assertTrue(complaint.startsWith("gangway: a refused request cannot be recorded: "), complaint);
+        assertTrue(complaint.lines().count() < 3, complaint);
     }
 }
