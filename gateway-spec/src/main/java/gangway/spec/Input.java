@@ -13,7 +13,7 @@ public final class Input extends InputStream implements Iterable<byte[]> {
 
     private final InputStream source;
     private final Runnable closed;
-    private final byte[] buffer = new byte[BLOCK];
+    private byte[] buffer = {};                                // made when it is needed: most requests have no body
     private int start, end;
 
     private Input(InputStream source, Runnable closed) {
@@ -135,6 +135,7 @@ public final class Input extends InputStream implements Iterable<byte[]> {
     /// @return whether the buffer holds a byte, after one read of the source where it held none
     private boolean fill() throws IOException {
         if (start == end) {
+            if (buffer.length == 0) buffer = new byte[BLOCK];
             start = 0;
             end = Math.max(0, source.read(buffer, 0, buffer.length));
         }

@@ -11,27 +11,40 @@ import gangway.spec.Peer;
 import gangway.spec.handler.Outgoing;
 
 /// One client: the loop that reads a request, has it answered, and goes on to the next. Plain blocking code; who runs it is
-/// a [Worker]'s business. Owned by the thread that runs it, but for [#stop] and [#cut].
+/// a [Worker]'s business. Owned by the thread that runs it, but for [#stop], [#cut] and [#sweep].
 final class Connection implements Runnable {
 
     /// How long a client may take to read an answer to something that it is still sending.
     private static final Duration LINGER = Duration.ofSeconds(5);
 
-    /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first.
-    private enum Phase { BUSY, IDLE, CLOSED }
+    /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first. Instead of a
+    /// phase it is the time until when the connection may be idle, in [#clock]'s nanoseconds: so a new idleness is never
+    /// taken for an old one.
+    private static final long BUSY = Long.MAX_VALUE, CLOSED = Long.MIN_VALUE;
 
-    private final Duplex duplex;
+    private final TimedDuplex duplex;
     private final Gateway gateway;
     private final Limits limits;
+    private final Timeouts timeouts;
+    private final LongSupplier clock;
     private final Http1 http1;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.BUSY);
+    private final AtomicLong idleUntil = new AtomicLong(BUSY);
     private volatile boolean stopping;
+    private Duration idle;
     private boolean broken;
 
     Connection(Duplex duplex, Gateway gateway, Settings settings) {
-        this.duplex = duplex;
+        this(duplex, gateway, settings, Timekeeper::now);
+    }
+
+    /// @param clock nanoseconds, from 0; the one that [#sweep] is called with
+    Connection(Duplex duplex, Gateway gateway, Settings settings, LongSupplier clock) {
+        this.duplex = new TimedDuplex(duplex, clock, settings.timeouts());
         this.gateway = gateway;
+        this.clock = clock;
         limits = settings.limits();
+        timeouts = settings.timeouts();
+        idle = timeouts.head();                                // a new connection is one that already asks
         http1 = new Http1(limits, settings.log().recorded());
     }
 
@@ -49,7 +62,7 @@ final class Connection implements Runnable {
     private void serve() throws IOException {
         try {
             while (nextRequest() instanceof Event.Request request) {
-                var body = new RequestBody(this, request);
+                var body = new RequestBody(this, request, Patience.forContent(timeouts));
                 BooleanSupplier last = () -> stopping || body.isTooLong(limits.drain());
                 gateway.respond(request, body, this, new Response(this, last, gateway::date));
                 if (!http1.isPersistent() || !body.skip(limits.drain()) || !http1.nextCycle()) return;
@@ -60,45 +73,96 @@ final class Connection implements Runnable {
         }
     }
 
-    /// Waits for a request, idle until its first byte comes.
+    /// Waits for a request.
     private Event nextRequest() throws IOException {
-        if (!http1.hasMore()) {
-            phase.set(Phase.IDLE);
-            if (stopping && phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) return new Event.Closed();
-            http1.receive(this::read);
-            if (!phase.compareAndSet(Phase.IDLE, Phase.BUSY)) return new Event.Closed();
-        }
-        return next();
+        if (!http1.hasMore() && !awaitRequest()) return new Event.Closed();
+        return next(Patience.forHead(timeouts));
+    }
+
+    /// Idle until a first byte comes.
+    ///
+    /// @return false when somebody closed the connection meanwhile
+    private boolean awaitRequest() throws IOException {
+        long until = clock.getAsLong() + idle.toNanos();
+        idle = timeouts.idle();
+        idleUntil.set(until);
+        if (stopping && idleUntil.compareAndSet(until, CLOSED)) return false;
+        receive(Patience.of(Timeouts.NEVER));
+        return idleUntil.compareAndSet(until, BUSY);
     }
 
     /// What the client says next, however many reads that takes.
-    Event next() throws IOException {
+    ///
+    /// @throws BadRequest when the patience ends before
+    Event next(Patience patience) throws IOException {
         Event event = http1.next();
         while (event instanceof Event.NeedData) {
-            http1.receive(this::read);
+            receive(patience);
             event = http1.next();
         }
         return event;
     }
 
-    /// [Duplex#read] for whoever is in the middle of something.
-    int read(byte[] into, int offset, int length) throws ClientDisconnected {
+    private void receive(Patience patience) throws IOException {
+        http1.receive((into, offset, length) -> read(patience, into, offset, length));
+    }
+
+    /// [TimedDuplex#read] for whoever is in the middle of something.
+    int read(Patience patience, byte[] into, int offset, int length) throws IOException {
         try {
-            return duplex.read(into, offset, length);
+            return duplex.read(patience, into, offset, length);
+        } catch (BadRequest | InterruptedIOException late) {
+            throw late;                                        // the client is still there
         } catch (IOException e) {
             broken = true;
             throw new ClientDisconnected("the connection broke while the client was sending", e);
         }
     }
 
-    /// [Duplex#write] for the same.
+    /// Sends all of that.
     void write(List<ByteBuffer> buffers) throws ClientDisconnected {
+        if (!http1.canRespond()) duplex.deadline().meet();
         try {
-            if (!buffers.isEmpty()) duplex.write(buffers);
+            duplex.write(buffers);
         } catch (IOException e) {
-            broken = true;
-            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+            throw gone(e);
         }
+    }
+
+    /// Sends all of a part of a file, which needs not pass through this process.
+    ///
+    /// @return how many bytes: all
+    /// @throws ClientDisconnected when the client is gone
+    /// @throws EOFException       when the file is shorter; the client is still there
+    long transfer(FileChannel from, long position, long count) throws IOException {
+        long sent = 0;
+        while (sent < count) {
+            long piece = transferPiece(from, position + sent, count - sent);
+            if (piece == 0 && position + sent >= from.size())
+                throw new EOFException("the file ends %s bytes before the part that is sent".formatted(count - sent));
+            sent += piece;
+        }
+        return sent;
+    }
+
+    private long transferPiece(FileChannel from, long position, long count) throws ClientDisconnected {
+        try {
+            return duplex.transfer(from, position, count);
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private ClientDisconnected gone(IOException cause) {
+        broken = true;
+        return new ClientDisconnected("the client was gone before it had the whole response", cause);
+    }
+
+    /// An application is called for the current request.
+    ///
+    /// @return to be closed behind the call
+    Deadline call() {
+        return duplex.callWithin(timeouts.application());
     }
 
     /// Whether the client is known to have left. Does not wait [9.2]: it reads what is there, and what that is waits in the
@@ -118,8 +182,7 @@ final class Connection implements Runnable {
         try {
             duplex.endOutput();
         } catch (IOException e) {
-            broken = true;
-            throw new ClientDisconnected("the client was gone before it had the whole response", e);
+            throw gone(e);
         }
     }
 
@@ -127,6 +190,7 @@ final class Connection implements Runnable {
     ///
     /// @param endsByClosing whether a clean end of the connection would make it whole (RFC 9112 §8)
     void breakOff(boolean endsByClosing) {
+        duplex.deadline().meet();
         try {
             if (endsByClosing) duplex.reset();
             else duplex.endOutput();
@@ -159,18 +223,29 @@ final class Connection implements Runnable {
     private void linger() throws IOException {
         if (http1.isQuiet()) return;
         duplex.endOutput();
-        long end = System.nanoTime() + LINGER.toNanos();
+        Patience patience = Patience.of(LINGER);
         byte[] discarded = new byte[16 * 1024];
-        for (long left = LINGER.toNanos(); left > 0; left = end - System.nanoTime()) {
-            duplex.patience(Duration.ofNanos(left));
-            if (duplex.read(discarded, 0, discarded.length) < 0) return;
-        }
+        int count;
+        do count = duplex.read(patience, discarded, 0, discarded.length);
+        while (count >= 0);
     }
 
     /// Closes the connection if it is idle, else after the response that it is busy with.
     void stop() {
         stopping = true;
-        if (phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) cut();
+        closeIdle(BUSY - 1);
+    }
+
+    /// Ends what takes too long. Called from time to time, by another thread.
+    void sweep(long now) {
+        closeIdle(now);
+        duplex.sweep(now);
+    }
+
+    /// Closes the connection if it may be idle only until then.
+    private void closeIdle(long time) {
+        long until = idleUntil.get();
+        if (until <= time && until != CLOSED && idleUntil.compareAndSet(until, CLOSED)) cut();
     }
 
     /// Closes the connection now, whatever it is doing.

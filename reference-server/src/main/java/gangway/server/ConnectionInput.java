@@ -6,6 +6,7 @@ import module java.base;
 final class ConnectionInput extends InputStream {
 
     private final Connection connection;
+    private final Patience patience = Patience.of(Timeouts.NEVER);   // another protocol has other times
 
     ConnectionInput(Connection connection) {
         this.connection = connection;
@@ -19,6 +20,6 @@ final class ConnectionInput extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        return connection.read(into, offset, length);
+        return connection.read(patience, into, offset, length);
     }
 }

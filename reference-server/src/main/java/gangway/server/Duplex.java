@@ -19,8 +19,14 @@ interface Duplex extends Closeable {
     /// @return how many bytes; 0 if there is none, -1 when the client has closed its side
     int poll(byte[] into, int offset, int length) throws IOException;
 
-    /// Writes all bytes, if possible with one call of the operating system, waiting until it has taken them.
+    /// Writes some bytes, from the first on, with one call of the operating system; waits until it takes one at least. Small
+    /// responses go in one call; from large ones it takes a piece, so that whoever looks on can see progress.
     void write(List<ByteBuffer> buffers) throws IOException;
+
+    /// Sends a piece of a file as [#write] would, without bringing it into this process where the operating system can.
+    ///
+    /// @return how many bytes; 0 when the file ends before the position
+    long transfer(FileChannel from, long position, long count) throws IOException;
 
     /// How long a read may wait from now on; for ever at first.
     void patience(Duration duration) throws IOException;

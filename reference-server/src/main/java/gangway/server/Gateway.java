@@ -55,9 +55,9 @@ final class Gateway {
             switch (target) {
                 case Target.Asterisk _ -> pong(response);
                 case Target.Origin origin ->
-                    call(extensions.in(Variables.of(settings, request, origin, body, connection)), response, connection);
+                    call(extensions.in(Variables.of(settings, request, origin, body, connection)), connection, response);
                 case Target.Absolute absolute ->
-                    call(extensions.in(Variables.of(settings, request, absolute, body, connection)), response, connection);
+                    call(extensions.in(Variables.of(settings, request, absolute, body, connection)), connection, response);
             }
         } finally {
             body.refusal().ifPresent(bad -> report(bad, connection));   // whatever the application made of it
@@ -90,24 +90,26 @@ final class Gateway {
         response.end(List.of());
     }
 
-    private void call(Environ environ, Response response, Connection connection) {
+    private void call(Environ environ, Connection connection, Response response) {
         Optional<Deployment> entered = enter();
         if (entered.isPresent()) {
-            call(environ, response, entered.get());
+            call(environ, connection, response, entered.get());
         } else {
             Handler.refuse(response, STOPPED, environ.method());
             report(STOPPED, connection);
         }
     }
 
-    private void call(Environ environ, Response response, Deployment deployment) {
+    private void call(Environ environ, Connection connection, Response response, Deployment deployment) {
         Environ.STATE.put(environ, new Environ.State(new HashMap<>(deployment.state())));
         Environ.ERRORS.put(environ, errors);
+        Duration time = settings.timeouts().application();
+        if (!time.equals(Timeouts.NEVER)) Environ.DEADLINE.put(environ, clock.instant().plus(time));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(deployment.loader());
-        try {
-            new Handler(environ, response, log::failure).run(deployment.application());
+        try (Deadline deadline = connection.call()) {
+            new Handler(environ, response, deadline.reporting(log::failure), deadline::page).run(deployment.application());
         } finally {
             thread.setContextClassLoader(before);              // an idle connection must not keep a replaced program in memory
             deployment.leave(log);

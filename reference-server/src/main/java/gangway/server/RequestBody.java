@@ -18,13 +18,15 @@ final class RequestBody extends InputStream {
 
     private final Connection connection;
     private final Http1 http1;
+    private final Patience patience;
     private ByteBuffer data = NOTHING;
     private boolean complete, continueAwaited;
     private Headers trailers = new Headers(List.of());
     private Optional<IOException> failure = Optional.empty();
 
-    RequestBody(Connection connection, Event.Request request) throws IOException {
+    RequestBody(Connection connection, Event.Request request, Patience patience) throws IOException {
         this.connection = connection;
+        this.patience = patience;
         http1 = connection.http1();
         continueAwaited = request.expectsContinue();
         if (request.framing() instanceof Framing.None || request.framing().equals(new Framing.Length(0))) {
@@ -59,7 +61,7 @@ final class RequestBody extends InputStream {
         if (failure.isPresent()) throw failure.get();
         try {
             sendContinue();
-            switch (connection.next()) {
+            switch (connection.next(patience)) {
                 case Event.Data(ByteBuffer bytes) -> data = bytes;
                 case Event.EndOfMessage(Headers last) -> {
                     trailers = last;
@@ -102,9 +104,10 @@ final class RequestBody extends InputStream {
     }
 
     /// Whether so much is unread that reading it only to keep the connection does not pay; then the response says that it
-    /// is the last. The same if the client still waits for a 100: it may send the content or not, nobody can tell.
+    /// is the last. The same if reading it has failed, or if the client still waits for a 100: it may send the content or
+    /// not, nobody can tell.
     boolean isTooLong(int limit) {
-        return !complete && (continueAwaited || http1.contentLeft().orElse(0) > limit);
+        return !complete && (failure.isPresent() || continueAwaited || http1.contentLeft().orElse(0) > limit);
     }
 
     /// Reads what the application left.

@@ -19,12 +19,14 @@ public final class Server {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final List<Thread> acceptors = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Timekeeper timekeeper;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch drained = new CountDownLatch(1), stopped = new CountDownLatch(1);
 
     private Server(Settings settings, Supplier<Deployment> current) {
         this.settings = settings;
         gateway = new Gateway(settings, current, InstantSource.system());
+        timekeeper = new Timekeeper(connections, settings.log());
     }
 
     /// Binds all addresses, then accepts in threads of its own.
@@ -79,6 +81,7 @@ public final class Server {
         connections.add(connection);
         if (stopping.get()) connection.stop();
         try {
+            timekeeper.wake();
             settings.worker().run(() -> run(connection));
         } catch (OutOfMemoryError e) {                         // "unable to create native thread"
             connection.cut();

@@ -10,6 +10,12 @@ import gangway.spec.Peer;
 /// itself, because only that can gather.
 final class SocketDuplex implements Duplex {
 
+    /// The most bytes to write with one call: on a platform thread it returns only when all of them are taken, and the JDK
+    /// keeps a buffer of this size for that thread.
+    private static final int PIECE = 32 * 1024;
+    /// The most bytes of a file: they need no buffer.
+    private static final int FILE_PIECE = 64 * 1024;
+
     private final SocketChannel channel;
     private final InputStream in;
     private final Peer peer, local;
@@ -42,13 +48,37 @@ final class SocketDuplex implements Duplex {
     @Override
     public void write(List<ByteBuffer> buffers) throws IOException {
         ByteBuffer[] array = buffers.toArray(ByteBuffer[]::new);
-        ByteBuffer last = array[array.length - 1];
-        while (last.hasRemaining()) channel.write(array);      // blocking, but may still take less than everything
+        int room = PIECE;
+        for (int i = 0; i < array.length; i++) {
+            if (array[i].remaining() > room) {
+                writeUpTo(room, array, i);
+                return;
+            }
+            room -= array[i].remaining();
+        }
+        channel.write(array);
+    }
+
+    /// @param room how many bytes of the last buffer may go
+    private void writeUpTo(int room, ByteBuffer[] array, int last) throws IOException {
+        int limit = array[last].limit();
+        array[last].limit(array[last].position() + room);
+        try {
+            channel.write(array, 0, last + 1);
+        } finally {
+            array[last].limit(limit);
+        }
+    }
+
+    @Override
+    public long transfer(FileChannel from, long position, long count) throws IOException {
+        return from.transferTo(position, Math.min(count, FILE_PIECE), channel);
     }
 
     @Override
     public void patience(Duration duration) throws IOException {
-        channel.socket().setSoTimeout(Math.toIntExact(Math.max(1, duration.toMillis())));
+        long millis = Math.max(1, duration.toMillis());
+        channel.socket().setSoTimeout(millis > Integer.MAX_VALUE ? 0 : (int) millis);   // 0 is for ever, and the cheapest
     }
 
     @Override

@@ -32,7 +32,8 @@ class DocumentedTest {
     @Verifies(environ = {EnvironRule.DOCUMENTED, EnvironRule.REQUIRED, EnvironRule.SUGGESTED, EnvironRule.RESERVED})
     void theTableOfTheChapterHasJustTheKeysOfAnEnviron() throws Exception {
         var provided = new TreeSet<String>();
-        Settings settings = Settings.loopback().with(new RootPath("/app"));
+        Settings settings = Settings.loopback().with(new RootPath("/app"))
+            .with(Timeouts.DEFAULT.withApplication(Duration.ofHours(1)));
         try (var server = LiveServer.of(settings, (environ, start) -> {
             for (String key : environ.keySet()) provided.add(key.startsWith("HTTP_") ? "HTTP_" : key);
             return start.empty("204 No Content");

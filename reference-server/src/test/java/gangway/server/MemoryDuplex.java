@@ -27,8 +27,16 @@ class MemoryDuplex implements Duplex {
     }
 
     @Override
-    public void write(List<ByteBuffer> buffers) {
+    public void write(List<ByteBuffer> buffers) throws IOException {
         writes.add(buffers.stream().map(buffer -> ISO_8859_1.decode(buffer).toString()).collect(Collectors.joining()));
+    }
+
+    @Override
+    public long transfer(FileChannel from, long position, long count) throws IOException {
+        var piece = ByteBuffer.allocate((int) Math.min(count, 1000));
+        int size = Math.max(0, from.read(piece, position));
+        if (size > 0) write(List.of(piece.flip()));
+        return size;
     }
 
     @Override

@@ -6,41 +6,60 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /// Bytes that have arrived and are not understood yet. Owned by one connection; not thread-safe.
 ///
-/// It grows to the longest line that may come and no further: a line over its limit is refused before the buffer is full.
+/// It begins small, since most connections are idle most of the time, and holds most heads even so. It doubles when a read
+/// has filled it, because then more is waiting, up to its ordinary size; beyond that only a longer line makes it grow, and
+/// a line over its limit is refused before the buffer is full.
 final class Buffer {
 
-    private byte[] bytes = new byte[16 * 1024];
-    private int start, scanned, end;
-    private final Recording recording;
+    private static final int SMALL = 2048;
 
+    private final int small, ordinary;
+    private final Recording recording;
+    private byte[] bytes;
+    private int start, scanned, end;
+    private boolean filled;
+
+    /// @param ordinary  the most bytes to read ahead of what is understood
     /// @param recording of what is taken
-    Buffer(Recording recording) {
+    Buffer(int ordinary, Recording recording) {
+        this.ordinary = ordinary;
         this.recording = recording;
+        small = Math.min(SMALL, ordinary);
+        bytes = new byte[small];
     }
 
     /// Reads once from a source.
     ///
     /// @return how many bytes came; -1 at the end
     int receive(Http1.Source source) throws IOException {
-        if (start == end) start = scanned = end = 0;
-        if (end == bytes.length) makeRoom();
-        int count = source.read(bytes, end, bytes.length - end);
+        if (isEmpty()) start = scanned = end = 0;
+        if (filled && bytes.length < ordinary) moveTo(new byte[Math.min(bytes.length * 2, ordinary)]);
+        if (end == bytes.length) moveTo(start > 0 ? bytes : new byte[bytes.length * 2]);
+        int room = bytes.length - end, count = source.read(bytes, end, room);
+        filled = count == room;
         end += Math.max(0, count);
         return count;
     }
 
-    /// @return whether more can be received without making the buffer larger
+    /// @return whether more can be received without exceeding the ordinary size
     boolean hasRoom() {
-        return end - start < bytes.length;
+        return end - start < ordinary;
     }
 
-    private void makeRoom() {
-        byte[] target = start > 0 ? bytes : new byte[bytes.length * 2];
+    private void moveTo(byte[] target) {
         System.arraycopy(bytes, start, target, 0, end - start);
         bytes = target;
         scanned -= start;
         end -= start;
         start = 0;
+    }
+
+    /// Gives back what a large message took, if nothing is in it.
+    void shrink() {
+        if (!isEmpty() || bytes.length == small) return;
+        bytes = new byte[small];
+        start = scanned = end = 0;
+        filled = false;
     }
 
     boolean isEmpty() {

@@ -110,7 +110,7 @@ public final class Http1 {
 
     /// @return whether all that the client has said, or may still be saying, has been understood
     public boolean isQuiet() {
-        return !hasMore() && receiver.state() != State.BODY && receiver.state() != State.BROKEN;
+        return !hasMore() && !receiver.isWithinHead() && receiver.state() != State.BODY && receiver.state() != State.BROKEN;
     }
 
     /// @return whether all of the current request has been received

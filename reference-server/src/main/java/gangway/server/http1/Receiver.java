@@ -29,11 +29,12 @@ final class Receiver {
     Receiver(Limits limits, int recorded) {
         this.limits = limits;
         recording = new Recording(recorded);
-        in = new Buffer(recording);
+        in = new Buffer(limits.pipelined(), recording);
         begin();
     }
 
     private void begin() {
+        in.shrink();
         line = Optional.empty();
         emptyLineSeen = false;
         fields = new Fields(limits.fields(), limits.head());
@@ -52,6 +53,11 @@ final class Receiver {
     /// The first line of the current request, once it is understood.
     Optional<RequestLine> line() {
         return line;
+    }
+
+    /// Whether a head has begun of which lines are missing.
+    boolean isWithinHead() {
+        return state == State.IDLE && (line.isPresent() || emptyLineSeen);
     }
 
     int receive(Http1.Source source) throws IOException {
