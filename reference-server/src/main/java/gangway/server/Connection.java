@@ -47,7 +47,7 @@ final class Connection implements Runnable {
         limits = settings.limits();
         timeouts = settings.timeouts();
         idle = timeouts.head();                                // a new connection is one that already asks
-        http1 = new Http1(limits);
+        http1 = new Http1(limits, settings.log().recorded());
     }
 
     @Override
@@ -92,6 +92,7 @@ final class Connection implements Runnable {
             }
         } catch (BadRequest bad) {                              // answer, close, parse nothing more (RFC 9112 §9.2, §2.2)
             if (http1.canRespond()) gateway.refuse(bad, this, new Response(this, () -> true, gateway::date));
+            else gateway.report(bad, this);                     // in content that nobody wanted, behind the response
         }
     }
 

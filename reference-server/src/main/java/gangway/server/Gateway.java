@@ -3,12 +3,14 @@ package gangway.server;
 import module java.base;
 
 import gangway.server.http1.Event;
-import gangway.spec.HttpDate;
+import gangway.server.http1.Recording;
 import gangway.server.http1.Target;
 import gangway.spec.BadRequest;
 import gangway.spec.Environ;
 import gangway.spec.Header;
+import gangway.spec.HttpDate;
 import gangway.spec.Status;
+import gangway.spec.Violation;
 import gangway.spec.conditional.Chooser;
 import gangway.spec.handler.Handler;
 
@@ -18,7 +20,7 @@ final class Gateway {
 
     private static final Status MISDIRECTED = new Status(421, "Misdirected Request");
     private static final BadRequest STOPPED = new BadRequest(new Status(503, "Service Unavailable"),
-        "the application is closed (RFC 9110 §15.6.4): try again later");
+        "the application is closed (RFC 9110 §15.6.4): try again later", List.of(new Header("Retry-After", "1")));
 
     private final Settings settings;
     private final Supplier<Deployment> current;
@@ -47,7 +49,8 @@ final class Gateway {
     void respond(Event.Request request, RequestBody body, Connection connection, Response response) throws IOException {
         Target target = request.line().target();
         if (target instanceof Target.Absolute absolute && !absolute.scheme().equals("http"))
-            throw new BadRequest(MISDIRECTED, "scheme " + absolute.scheme() + " (RFC 9110 §7.4): this connection serves http");
+            throw new BadRequest(MISDIRECTED, "scheme " + Violation.quote(absolute.scheme())
+                + " (RFC 9110 §7.4): this connection serves http");
         var extensions = new Extensions(request, body, response);
         long start = System.nanoTime();
         Instant time = clock.instant();
@@ -60,16 +63,23 @@ final class Gateway {
                     call(extensions.in(Variables.of(settings, request, absolute, body, connection)), connection, response);
             }
         } finally {
+            body.refusal().ifPresent(bad -> report(bad, connection));   // whatever the application made of it
             log.access(access(connection, response, time, request.line().toString(), System.nanoTime() - start));
         }
     }
 
-    /// Refuses what could not be understood.
+    /// Refuses what could not be understood, did not come in time, or finds no room: answers, and tells the logs.
     void refuse(BadRequest bad, Connection connection, Response response) {
         Handler.refuse(response, bad, connection.http1().method());
-        Instant time = clock.instant();
-        log.refusal(new Refusal(connection.peer(), time, bad.status(), bad.getMessage(), ""));
-        log.access(access(connection, response, time, "", 0));
+        report(bad, connection);
+        log.access(access(connection, response, clock.instant(), "", 0));
+    }
+
+    /// Tells the log of a refusal; whoever calls this has seen to the answer.
+    void report(BadRequest bad, Connection connection) {
+        Recording.Received received = connection.http1().received();
+        log.refusal(new Refusal(connection.peer(), clock.instant(), bad.status(), bad.getMessage(), received.first(),
+            received.size()));
     }
 
     private static Access access(Connection connection, Response response, Instant time, String request, long nanos) {
@@ -85,8 +95,12 @@ final class Gateway {
 
     private void call(Environ environ, Connection connection, Response response) {
         Optional<Deployment> entered = enter();
-        if (entered.isEmpty()) Handler.refuse(response, STOPPED, environ.method());
-        else call(environ, connection, response, entered.get());
+        if (entered.isPresent()) {
+            call(environ, connection, response, entered.get());
+        } else {
+            Handler.refuse(response, STOPPED, environ.method());
+            report(STOPPED, connection);
+        }
     }
 
     private void call(Environ environ, Connection connection, Response response, Deployment deployment) {

@@ -17,10 +17,18 @@ public interface Log {
     default void access(Access access) {
     }
 
-    /// A request, or a whole connection, was not served because of what the client did.
+    /// A request, or a whole connection, was not served because of what the client did; or its content turned out to be
+    /// malformed while it was served.
     ///
     /// @param refusal why, and how it was answered
     default void refusal(Refusal refusal) {
+    }
+
+    /// How much of each request the server is to keep in case that it is refused.
+    ///
+    /// @return the most bytes of [Refusal#received]; 0 for none, which costs nothing
+    default int recorded() {
+        return 0;
     }
 
     /// An application failed or broke the contract.

@@ -5,6 +5,7 @@ import module java.base;
 import gangway.server.http1.Event;
 import gangway.server.http1.Framing;
 import gangway.server.http1.Http1;
+import gangway.spec.BadRequest;
 import gangway.spec.Headers;
 import gangway.spec.Status;
 
@@ -80,6 +81,11 @@ final class RequestBody extends InputStream {
         if (!continueAwaited) return;
         continueAwaited = false;
         if (!http1.hasMore() && http1.canRespond()) connection.write(List.of(http1.interim(CONTINUE, List.of())));
+    }
+
+    /// What was wrong with the content, if it is known by now.
+    Optional<BadRequest> refusal() {
+        return failure.flatMap(error -> error instanceof BadRequest bad ? Optional.of(bad) : Optional.empty());
     }
 
     /// The fields behind the content; none before its end was read [9.9].

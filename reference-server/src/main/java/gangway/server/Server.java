@@ -83,7 +83,7 @@ public final class Server {
 
     private void drop(Duplex duplex, BadRequest why) throws IOException {
         duplex.reset();
-        settings.log().refusal(new Refusal(duplex.peer(), Instant.now(), why.status(), why.getMessage(), ""));
+        settings.log().refusal(new Refusal(duplex.peer(), Instant.now(), why.status(), why.getMessage()));
     }
 
     private void start(Worker worker, Connection connection, Runnable work, Place place) {

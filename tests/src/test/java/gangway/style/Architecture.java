@@ -39,6 +39,9 @@ final class Architecture {
         new Arrow("gangway.conformance"),
         new Arrow("gangway.conformance.gateway", "gangway.conformance", "gangway.spec"));
 
+    private static final String REGEX = "java\\.util\\.regex\\..*|java\\.lang\\.String\\.(matches|replaceAll|replaceFirst)",
+        NO_REGEX = "over what a client chose, a regular expression may take for ever";
+
     static final List<Ban> BANS = List.of(
         new Ban("gangway", "gangway.coroutine.jdk", "jdk[./]internal[./]\\w.*|java[./]lang[./]ThreadBuilders.*",
             "what is inside the JDK has one door, the package gangway.coroutine.jdk"),
@@ -51,7 +54,13 @@ final class Architecture {
             "the protocol runs on the thread of its caller"),
         new Ban("gangway.server.http1", "none", "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)"
             + "|java\\.time\\.\\w+\\.(now|system\\w*)",
-            "the protocol is told the time, so that tests can tell it any"));
+            "the protocol is told the time, so that tests can tell it any"),
+        new Ban("gangway.server", "gangway.server.cli", REGEX, NO_REGEX),
+        new Ban("gangway.spec.handler", "none", REGEX, NO_REGEX),
+        new Ban("gangway.spec.Header", "none", REGEX, NO_REGEX),
+        new Ban("gangway.spec.Headers", "none", REGEX, NO_REGEX),
+        new Ban("gangway.spec.Trailers", "none", REGEX, NO_REGEX),
+        new Ban("gangway.spec.PercentEncoding", "none", REGEX, NO_REGEX));
 
     private Architecture() {}
 

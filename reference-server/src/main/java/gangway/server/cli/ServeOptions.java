@@ -38,6 +38,8 @@ final class ServeOptions {
         "who runs connections: virtual (default), thread", true, Option.choice(List.of(Worker.values())));
     static final Option<String> ACCESS_LOG = Option.of("--access-log", "FILE",
         "a line per response; - is standard output", true, text -> text);
+    static final Option<Path> BAD_REQUEST_LOG = Option.of("--bad-request-log", "FILE",
+        "append each refused request as it was received", false, Path::of);
     static final Option<RootPath> ROOT_PATH = Option.of("--root-path, --url-prefix", "PATH",
         "where a proxy mounts it, /app: its SCRIPT_NAME", false, RootPath::new);
     static final Option<Variable> ENV = Option.of("-e, --env", "NAME=VALUE",
@@ -75,9 +77,9 @@ final class ServeOptions {
 
     /// The table.
     static final List<Option<?>> ALL = List.of(PORT, HOST, BIND, RELOAD, LINT, LINT_PARANOID, OPEN, STATIC, NO_LISTING, GZIP,
-        CLASS_PATH, WORKER,
-        ACCESS_LOG, ROOT_PATH, ENV, GRACEFUL_TIMEOUT, HEADER_TIMEOUT, KEEP_ALIVE, BODY_TIMEOUT, MIN_RATE, WRITE_TIMEOUT, TIMEOUT,
-        LIMIT_LINE, LIMIT_FIELDS, LIMIT_FIELD_SIZE, LIMIT_BODY, LIMIT_CONNECTIONS, LIMIT_PER_PEER, QUIET, VERBOSE, HELP, VERSION);
+        CLASS_PATH, WORKER, ACCESS_LOG, BAD_REQUEST_LOG, ROOT_PATH, ENV, GRACEFUL_TIMEOUT, HEADER_TIMEOUT, KEEP_ALIVE,
+        BODY_TIMEOUT, MIN_RATE, WRITE_TIMEOUT, TIMEOUT, LIMIT_LINE, LIMIT_FIELDS, LIMIT_FIELD_SIZE, LIMIT_BODY,
+        LIMIT_CONNECTIONS, LIMIT_PER_PEER, QUIET, VERBOSE, HELP, VERSION);
 
     private ServeOptions() {
     }

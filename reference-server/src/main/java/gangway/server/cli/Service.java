@@ -106,7 +106,20 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         Optional<String> file = arguments.get(ServeOptions.ACCESS_LOG)
             .or(() -> isDefault && !isQuiet() ? Optional.of("-") : Optional.empty());
         Optional<PrintStream> access = file.isPresent() ? Optional.of(stream(file.get())) : Optional.empty();
-        return new ConsoleLog(access, console.err(), arguments.has(ServeOptions.VERBOSE), ZoneId.systemDefault());
+        boolean verbose = arguments.has(ServeOptions.VERBOSE);
+        return new ConsoleLog(access, refusals(), console.err(), verbose, ZoneId.systemDefault());
+    }
+
+    /// Refusals are no errors of the server, so `--quiet` shows none; the file is asked for by name and has them all.
+    private RefusalLog refusals() throws Failure {
+        Optional<Path> path = arguments.get(ServeOptions.BAD_REQUEST_LOG);
+        Optional<RotatingFile> file = path.map(name -> new RotatingFile(name, RefusalLog.FILE_SIZE));
+        try {
+            if (file.isPresent()) file.get().append("");       // now, while somebody looks
+        } catch (IOException e) {
+            throw Failure.usage("--bad-request-log " + path.orElseThrow() + " cannot be written: " + e);
+        }
+        return new RefusalLog(console.err(), !isQuiet(), file);
     }
 
     private PrintStream stream(String file) throws Failure {

@@ -14,13 +14,16 @@ final class Buffer {
     private static final int SMALL = 2048;
 
     private final int small, ordinary;
+    private final Recording recording;
     private byte[] bytes;
     private int start, scanned, end;
     private boolean filled;
 
-    /// @param ordinary the most bytes to read ahead of what is understood
-    Buffer(int ordinary) {
+    /// @param ordinary  the most bytes to read ahead of what is understood
+    /// @param recording of what is taken
+    Buffer(int ordinary, Recording recording) {
         this.ordinary = ordinary;
+        this.recording = recording;
         small = Math.min(SMALL, ordinary);
         bytes = new byte[small];
     }
@@ -84,6 +87,7 @@ final class Buffer {
                 if (scanned + 1 == end) return Optional.empty();
                 if (bytes[scanned + 1] != '\n') throw loneOf("CR");
                 String line = new String(bytes, start, scanned - start, ISO_8859_1);
+                recording.add(bytes, start, scanned + 2 - start);
                 start = scanned += 2;
                 return Optional.of(line);
             }
@@ -96,6 +100,11 @@ final class Buffer {
         return BadMessage.of("half a line end, " + half, "RFC 9112 §2.2", "end each line with CR LF");
     }
 
+    /// What was taken, and what is still there.
+    Recording.Received received() {
+        return recording.with(bytes, start, end - start);
+    }
+
     /// Takes what is there.
     ///
     /// @param most the most bytes to take
@@ -103,6 +112,7 @@ final class Buffer {
     ByteBuffer take(long most) {
         int count = (int) Math.min(most, end - start);
         var view = ByteBuffer.wrap(bytes, start, count).slice();
+        recording.add(bytes, start, count);
         start += count;
         scanned = start;
         return view;

@@ -21,6 +21,8 @@ final class Grammar {
     static final Grammar IP_FUTURE = new Grammar(UNRESERVED + SUB_DELIMS + ":");
     /// `scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )` (RFC 3986 §3.1)
     static final Grammar SCHEME = new Grammar(ALPHA + DIGIT + "+-.");
+    /// `ALPHA`: what a scheme begins with
+    static final Grammar LETTERS = new Grammar(ALPHA);
     /// `1*DIGIT`: Content-Length (RFC 9110 §8.6) and ports
     static final Grammar DIGITS = new Grammar(DIGIT);
     /// `chunk-size = 1*HEXDIG` (RFC 9112 §7.1)

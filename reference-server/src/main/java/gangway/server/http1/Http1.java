@@ -49,7 +49,13 @@ public final class Http1 {
 
     /// @param limits of what the client may send
     public Http1(Limits limits) {
-        receiver = new Receiver(limits);
+        this(limits, 0);
+    }
+
+    /// @param limits   of what the client may send
+    /// @param recorded how many bytes of each request to keep for [#received]
+    public Http1(Limits limits, int recorded) {
+        receiver = new Receiver(limits, recorded);
     }
 
     /// Reads once from a source; its end is remembered.
@@ -86,6 +92,11 @@ public final class Http1 {
             persistent = asked && !options.contains("close");                                    // RFC 9112 §9.3
         }
         return event;
+    }
+
+    /// @return what has arrived since the last request ended
+    public Recording.Received received() {
+        return receiver.in().received();
     }
 
     /// @return the method of the current request; empty until its first line is understood

@@ -7,12 +7,14 @@ import gangway.server.http1.Transitions.State;
 import gangway.spec.ClientDisconnected;
 import gangway.spec.Headers;
 import gangway.spec.Status;
+import gangway.spec.Violation;
 
 /// The receiving direction: bytes in, events out. `next` says what the client said next, or that more bytes are needed, or
 /// throws once and for all.
 final class Receiver {
 
     private final Limits limits;
+    private final Recording recording;
     private final Buffer in;
     private State state = State.IDLE;
     private boolean ended;
@@ -24,9 +26,10 @@ final class Receiver {
     private Chunked chunks;
     private long left;
 
-    Receiver(Limits limits) {
+    Receiver(Limits limits, int recorded) {
         this.limits = limits;
-        in = new Buffer(limits.pipelined());
+        recording = new Recording(recorded);
+        in = new Buffer(limits.pipelined(), recording);
         begin();
     }
 
@@ -36,6 +39,7 @@ final class Receiver {
         emptyLineSeen = false;
         fields = new Fields(limits.fields(), limits.head());
         chunks = new Chunked(limits);
+        recording.clear();
     }
 
     State state() {
@@ -92,8 +96,8 @@ final class Receiver {
     }
 
     private Event head() throws BadMessage {
-        refuseOtherProtocols();
         while (true) {
+            refuseOtherProtocols();
             Optional<String> next = line.isEmpty()
                 ? in.line(limits.requestLine(), this::requestLineTooLong)
                 : in.line(limits.fieldLine(), () -> Fields.tooLarge("a field over %s bytes".formatted(limits.fieldLine())));
@@ -109,7 +113,7 @@ final class Receiver {
     /// its first CRLF may never come.
     private void refuseOtherProtocols() throws BadMessage {
         int first = in.peek();
-        if (line.isEmpty() && first >= 0 && first != '\r' && (first <= ' ' || first >= 0x7F))
+        if (line.isEmpty() && first >= 0 && first != '\r' && first != '\n' && (first <= ' ' || first >= 0x7F))
             throw BadMessage.of("first byte 0x%02x".formatted(first), "RFC 9112 §3",
                 "speak plain HTTP/1.1 here, beginning with a method");
     }
@@ -146,8 +150,8 @@ final class Receiver {
         List<String> expectations = headers.tokens("Expect");
         if (expectations.isEmpty() || version == Version.HTTP_1_0) return false;                 // RFC 9110 §10.1.1
         if (!expectations.equals(List.of("100-continue")))
-            throw BadMessage.answering(new Status(417, "Expectation Failed"), "Expect: " + String.join(", ", expectations),
-                "RFC 9110 §10.1.1", "expect 100-continue or nothing");
+            throw BadMessage.answering(new Status(417, "Expectation Failed"), "Expect "
+                + Violation.quote(String.join(", ", expectations)), "RFC 9110 §10.1.1", "expect 100-continue or nothing");
         return true;
     }
 

@@ -75,7 +75,8 @@ public sealed interface Target {
         if (raw.startsWith("/")) return Origin.parse(raw);
         if (raw.equals("*") && method.equals("OPTIONS")) return new Asterisk();
         int colon = raw.indexOf("://");
-        if (colon > 0 && Grammar.SCHEME.firstOther(raw) == colon) return Absolute.parse(raw, colon);
+        boolean hasScheme = colon > 0 && Grammar.LETTERS.has(raw.charAt(0)) && Grammar.SCHEME.firstOther(raw) == colon;
+        if (hasScheme) return Absolute.parse(raw, colon);
         throw BadMessage.of("target", raw, "RFC 9112 §3.2", "begin it with a slash");
     }
 

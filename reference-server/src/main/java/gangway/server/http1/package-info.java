@@ -10,7 +10,8 @@
 /// 2. [gangway.server.http1.Transitions]: the table of states.
 /// 3. Receiving: [gangway.server.http1.Receiver] over [gangway.server.http1.Buffer], with
 ///    [gangway.server.http1.RequestLine], [gangway.server.http1.Target], [gangway.server.http1.Authority],
-///    [gangway.server.http1.Fields], [gangway.server.http1.Framing] and [gangway.server.http1.Chunked].
+///    [gangway.server.http1.Fields], [gangway.server.http1.Framing] and [gangway.server.http1.Chunked]; what they refuse is
+///    kept in a [gangway.server.http1.Recording].
 /// 4. Sending: [gangway.server.http1.Encoder].
 /// 5. [gangway.server.http1.Grammar], [gangway.server.http1.Limits], [gangway.server.http1.BadMessage].
 package gangway.server.http1;

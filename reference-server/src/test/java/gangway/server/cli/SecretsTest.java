@@ -50,7 +50,8 @@ class SecretsTest {
     private String shown(Application application) throws Exception {
         Deployment deployment = Deployment.open(application);
         var err = terminal.console().err();
-        var log = new ConsoleLog(Optional.of(terminal.console().out()), err, true, ZoneOffset.UTC);
+        var refusals = new RefusalLog(err, true, Optional.empty());
+        var log = new ConsoleLog(Optional.of(terminal.console().out()), refusals, err, true, ZoneOffset.UTC);
         Server server = Server.start(Settings.loopback().with(log), () -> deployment);
         InetSocketAddress address = server.addresses().getFirst();
         String answer;

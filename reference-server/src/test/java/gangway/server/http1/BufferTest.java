@@ -14,7 +14,7 @@ class BufferTest {
 
     private static final int SMALL = 2048, ORDINARY = 16 * 1024;
 
-    private final Buffer buffer = new Buffer(ORDINARY);
+    private final Buffer buffer = new Buffer(ORDINARY, new Recording(0));
     private final List<Integer> rooms = new ArrayList<>();
 
     /// Receives as from a source that has more than anybody wants.
@@ -99,7 +99,7 @@ class BufferTest {
 
     @Test
     void aSmallOrdinarySizeIsKeptTo() throws Exception {
-        var tiny = new Buffer(16);
+        var tiny = new Buffer(16, new Recording(0));
         assertEquals(16, tiny.receive((_, _, length) -> length));
         assertFalse(tiny.hasRoom());
     }

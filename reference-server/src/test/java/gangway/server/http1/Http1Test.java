@@ -103,6 +103,13 @@ class Http1Test {
     }
 
     @Test
+    void anotherProtocolIsRefusedAtItsFirstByteBehindAnEmptyLineToo() {
+        String refused = "400 first byte 0x16 (RFC 9112 §3): speak plain HTTP/1.1 here, beginning with a method\n";
+        assertTold(refused, "\u0016\u0003\u0001");
+        assertTold(refused, wire("\n\u0016\u0003\u0001"));
+    }
+
+    @Test
     void aLaterMinorVersionIsServedAsOurs() {
         assertTold("GET / HTTP/1.1\nend\nclosed\n", wire("GET / HTTP/1.7\nHost: x\n\n"));
     }

@@ -38,7 +38,7 @@ class TargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "?q", "/a%zz", "/a%", "/a%2", "/a#b", "/a\u00E9", "/<", "/a|b", "/{", "/a%00b", "*",
-        "http:/x", "://x", "http://", "http://u@x/", "http://x:99999/", "x:80"})
+        "http:/x", "://x", "0://x", "+a://x", "http://", "http://u@x/", "http://x:99999/", "x:80"})
     void whatIsOfNoFormIsRefused(String raw) {
         assertEquals(400, assertThrows(BadMessage.class, () -> Target.parse("GET", raw)).status().code());
     }
