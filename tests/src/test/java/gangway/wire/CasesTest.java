@@ -78,7 +78,8 @@ class CasesTest {
     }
 
     /// A refusal names its rule in one line, which the client and the log get alike. The log may have others of the same
-    /// port, which the operating system gives to one client after another.
+    /// port, which the operating system gives to one client after another. A condition that does not hold and a range that is
+    /// not there are no refusals: the request was understood, and 412 or 416 is what it asked for.
     private static List<String> unexplained(Player.Outcome outcome, ProbeServer server) {
         var faults = new ArrayList<String>();
         var lines = new HashSet<String>();
@@ -89,7 +90,7 @@ class CasesTest {
             }
         }
         for (Answer answer : outcome.answers())
-            if (answer.isNumber() && answer.body().matches("[45]\\d\\d [A-Za-z ]+: .*\n") && !lines.contains(answer.body()))
+            if (answer.isNumber() && answer.body().matches("(?!41[26])[45]\\d\\d [A-Za-z ]+: .*\n") && !lines.contains(answer.body()))
                 faults.add("the log has " + lines + ", the client " + answer.body());
         return faults;
     }
