@@ -10,9 +10,10 @@ import gangway.spec.Peer;
 /// itself, because only that can gather.
 final class SocketDuplex implements Duplex {
 
-    /// The most bytes to write with one call: on a platform thread it returns only when all of them are taken, and the JDK
-    /// keeps a buffer of this size for that thread.
-    private static final int PIECE = 32 * 1024;
+    /// The most bytes to write with one call. On a virtual thread it returns once some of them are taken, so many may be
+    /// offered: large blocks in pieces of 32 KiB took 1.6 times the time. On a platform thread it returns only when all are
+    /// taken. And the JDK keeps a buffer of this size for each thread of the operating system that has written so much.
+    private static final int PIECE = 1024 * 1024, PIECE_OF_PLATFORM = 32 * 1024;
     /// The most bytes of a file: they need no buffer.
     private static final int FILE_PIECE = 64 * 1024;
     /// As many bytes of a file are copied, to wait for a slow client.
@@ -50,7 +51,7 @@ final class SocketDuplex implements Duplex {
     @Override
     public void write(List<ByteBuffer> buffers) throws IOException {
         ByteBuffer[] array = buffers.toArray(ByteBuffer[]::new);
-        int room = PIECE;
+        int room = Thread.currentThread().isVirtual() ? PIECE : PIECE_OF_PLATFORM;
         for (int i = 0; i < array.length; i++) {
             if (array[i].remaining() > room) {
                 writeUpTo(room, array, i);

@@ -8,15 +8,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 ///
 /// It begins small, since most connections are idle most of the time, and holds most heads even so. It doubles when a read
 /// has filled it, because then more is waiting, up to its ordinary size; beyond that only a longer line makes it grow, and
-/// a line over its limit is refused before the buffer is full.
+/// a line over its limit is refused before the buffer is full. A size that a message did not need is given back behind it:
+/// so a client whose messages are all large has them read in one piece each.
 final class Buffer {
 
-    private static final int SMALL = 2048;
+    private static final int SMALL = 1024;
 
     private final int small, ordinary;
     private final Recording recording;
     private byte[] bytes;
-    private int start, scanned, end;
+    private int start, scanned, end, mostHeld;
     private boolean filled;
 
     /// @param ordinary  the most bytes to read ahead of what is understood
@@ -38,6 +39,7 @@ final class Buffer {
         int room = bytes.length - end, count = source.read(bytes, end, room);
         filled = count == room;
         end += Math.max(0, count);
+        mostHeld = Math.max(mostHeld, end);
         return count;
     }
 
@@ -54,10 +56,13 @@ final class Buffer {
         start = 0;
     }
 
-    /// Gives back what a large message took, if nothing is in it.
+    /// Gives back what was not needed since the last time, if nothing is in it.
     void shrink() {
-        if (!isEmpty() || bytes.length == small) return;
-        bytes = new byte[small];
+        int enough = small;
+        while (enough <= mostHeld) enough *= 2;                // a read that fills it would make it grow
+        mostHeld = 0;
+        if (!isEmpty() || enough >= bytes.length) return;
+        bytes = new byte[enough];
         start = scanned = end = 0;
         filled = false;
     }

@@ -251,6 +251,7 @@ public final class Http1 {
         if (!persistent || sending != State.DONE || receiver.state() != State.DONE) return false;
         move(On.NEXT);
         receiver.on(On.NEXT);
+        request = Optional.empty();                            // an idle connection should not keep it in memory
         return true;
     }
 

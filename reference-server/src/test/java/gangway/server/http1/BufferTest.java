@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /// How much memory a connection takes.
 class BufferTest {
 
-    private static final int SMALL = 2048, ORDINARY = 16 * 1024;
+    private static final int SMALL = 1024, ORDINARY = 16 * 1024;
 
     private final Buffer buffer = new Buffer(ORDINARY, new Recording(0));
     private final List<Integer> rooms = new ArrayList<>();
@@ -44,11 +44,11 @@ class BufferTest {
 
     @Test
     void muchIsSoonReadInLargePieces() throws Exception {
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             flood();
             buffer.take(Long.MAX_VALUE);
         }
-        assertEquals(List.of(2048, 4096, 8192, ORDINARY, ORDINARY, ORDINARY), rooms);
+        assertEquals(List.of(1024, 2048, 4096, 8192, ORDINARY, ORDINARY, ORDINARY), rooms);
     }
 
     @Test
@@ -67,22 +67,35 @@ class BufferTest {
     }
 
     @Test
-    void whatALargeMessageTookIsGivenBackBehindIt() throws Exception {
+    void whatALargeMessageTookIsGivenBackBehindTheNextSmallOne() throws Exception {
         while (buffer.hasRoom()) flood();
-        buffer.take(Long.MAX_VALUE);
-        buffer.shrink();
-        rooms.clear();
-        receive(1);
+        for (int i = 0; i < 3; i++) {
+            buffer.take(Long.MAX_VALUE);
+            buffer.shrink();
+            rooms.clear();
+            receive(1);
+        }
         assertEquals(List.of(SMALL), rooms);
+    }
+
+    @Test
+    void whoseMessagesAreAllLargeHasThemReadInOnePiece() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            rooms.clear();
+            for (int left = 5000; left > 0; ) left -= receive(left);
+            buffer.take(Long.MAX_VALUE);
+            buffer.shrink();
+        }
+        assertEquals(List.of(8192), rooms);
     }
 
     @Test
     void whatHasArrivedIsNotGivenBack() throws Exception {
         flood();
         flood();
-        buffer.take(4000);
+        buffer.take(2000);
         buffer.shrink();
-        assertEquals(96, buffer.take(Long.MAX_VALUE).remaining());
+        assertEquals(48, buffer.take(Long.MAX_VALUE).remaining());
     }
 
     @Test
