@@ -53,7 +53,8 @@ public interface Environ extends Map<String, Object> {
     Key<Boolean> COROUTINE = new Key<>("gateway.coroutine", Boolean.class);
     /// A short name of this request, unique for a while, for logs.
     Key<String> REQUEST_ID = new Key<>("gateway.request_id", String.class);
-    /// When the server will give up waiting for the application.
+    /// When the server will give up waiting for the application to begin its response, at the earliest: time in which the
+    /// application waits for content puts it off.
     Key<Instant> DEADLINE = new Key<>("gateway.deadline", Instant.class);
     /// Sends a 103 before the response.
     Key<EarlyHints> EARLY_HINTS = new Key<>("gateway.early_hints", EarlyHints.class);

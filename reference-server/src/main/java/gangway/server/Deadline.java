@@ -9,17 +9,17 @@ import gangway.spec.handler.ErrorOutput;
 import gangway.spec.handler.Reporter;
 
 /// When the server gives up waiting for the application to begin its response. Then the thread of the call is interrupted:
-/// once, before the response and never behind its beginning, and not within an operation of the connection, since an
-/// interrupt there closes the channel for ever. All but [#sweep] belongs to that thread.
+/// once, before the response and never behind its beginning, and not within an operation of the connection: that is time
+/// of the client's, which does not count, and an interrupt there closes the channel for ever. All but [#sweep] belongs to
+/// that thread.
 final class Deadline implements AutoCloseable {
 
     private static final Status UNAVAILABLE = new Status(503, "Service Unavailable");
 
     private final Thread thread;
     private final Duration time;
-    private final long until;
-    private boolean passed, over;
-    private boolean suspended, due;
+    private long until;
+    private boolean passed, over, suspended;
 
     /// Begins now.
     ///
@@ -35,13 +35,12 @@ final class Deadline implements AutoCloseable {
     ///
     /// @param now nanoseconds on any clock
     synchronized void sweep(long now) {
-        if (over || passed || now < until) return;
+        if (over || passed || suspended || now < until) return;
         passed = true;
-        if (suspended) due = true;
-        else thread.interrupt();
+        thread.interrupt();
     }
 
-    /// An operation of the connection begins: interrupts wait until [#resume].
+    /// An operation of the connection begins: interrupts wait until [#resume], and so does the time.
     ///
     /// @return whether there is one already, somebody else's perhaps
     synchronized boolean suspend() {
@@ -52,10 +51,11 @@ final class Deadline implements AutoCloseable {
     /// The operation is over.
     ///
     /// @param interrupted what [#suspend] returned
-    synchronized void resume(boolean interrupted) {
+    /// @param nanos       how long it took
+    synchronized void resume(boolean interrupted, long nanos) {
         suspended = false;
-        if (interrupted || due) Thread.currentThread().interrupt();
-        due = false;
+        until += nanos;
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     /// The response begins, late or not, and an interrupt of ours has no meaning any more.
@@ -63,7 +63,6 @@ final class Deadline implements AutoCloseable {
         over = true;
         if (!passed) return;
         boolean _ = Thread.interrupted();
-        due = false;
     }
 
     /// @return whether the application is late, and still has not begun its response

@@ -19,7 +19,7 @@ final class TimedDuplex implements Closeable {
     private volatile long writeUntil = NEVER;
     private volatile boolean stalled;
     private volatile Deadline deadline;
-    private long turn;
+    private long turn, took;
 
     /// @param clock nanoseconds, from 0
     TimedDuplex(Duplex duplex, LongSupplier clock, Timeouts timeouts) {
@@ -61,12 +61,9 @@ final class TimedDuplex implements Closeable {
         Duration left = patience.left();
         if (!left.isPositive()) throw patience.exhausted();
         duplex.patience(left);
-        long start = clock.getAsLong();
         try {
             int count = (int) undisturbed(() -> duplex.read(into, offset, length));
-            long end = clock.getAsLong();
-            patience.spend(end - start, count);
-            share(start, end);
+            patience.spend(took, count);
             return count;
         } catch (SocketTimeoutException late) {
             throw patience.exhausted();
@@ -98,31 +95,32 @@ final class TimedDuplex implements Closeable {
     }
 
     private long piece(Operation operation) throws IOException {
-        long start = clock.getAsLong(), sent;
-        writeUntil = start + write.toNanos();
+        writeUntil = clock.getAsLong() + write.toNanos();
         try {
-            sent = undisturbed(operation);
+            return undisturbed(operation);
         } catch (IOException e) {
             throw stalled ? new SocketTimeoutException("the client took nothing for %s ms".formatted(write.toMillis())) : e;
         } finally {
             writeUntil = NEVER;
         }
-        share(start, clock.getAsLong());
-        return sent;
     }
 
     private interface Operation {
         long run() throws IOException;
     }
 
-    /// Runs an operation that an interrupt would end by closing the channel.
+    /// Runs an operation that an interrupt would end by closing the channel. What it takes is not the application's time.
     private long undisturbed(Operation operation) throws IOException {
         Deadline current = deadline;
         boolean interrupted = current.suspend();
+        long start = clock.getAsLong();
         try {
             return operation.run();
         } finally {
-            current.resume(interrupted);
+            long end = clock.getAsLong();
+            took = end - start;
+            current.resume(interrupted, took);
+            share(start, end);
         }
     }
 
