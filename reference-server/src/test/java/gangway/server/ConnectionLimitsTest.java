@@ -98,7 +98,7 @@ class ConnectionLimitsTest {
         try (LiveServer server = start(worker, 1, 1)) {
             for (int i = 0; i < 20; i++) {
                 String answer = server.ask(LAST);
-                while (answer.startsWith("HTTP/1.1 503")) answer = server.ask(LAST);   // the server may see the end a little later
+                while (answer.startsWith("HTTP/1.1 503")) answer = server.ask(LAST);   // the server sees the end a little later
                 assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
             }
         }

@@ -12,7 +12,7 @@ import module java.base;
 /// @param trailers           stops a trailer section that grows for ever; answered with 431
 /// @param body               stops a body that fills the disk of an application that stores it; answered with 413
 /// @param drain              how much of a body that the application left unread is read in its place, to keep the connection
-/// @param pipelined          stops requests that are sent ahead from filling the memory: what does not fit waits with the client
+/// @param pipelined          stops requests that are sent ahead from filling the memory: the rest waits with the client
 /// @param connections        stops many clients from taking all descriptors and threads; answered with 503
 /// @param connectionsPerPeer stops one client from taking all connections; answered with 503
 public record Limits(int requestLine, int fieldLine, int fields, int head, int chunkLine, int trailers, long body, int drain,
