@@ -14,8 +14,8 @@
 ///
 /// The promises themselves, numbered, are in [gangway.spec.rule]. The other side of the call, what a server does with it, is
 /// in [gangway.spec.handler]; what watches both sides is [gangway.spec.lint]; what tests an application without a server is
-/// [gangway.spec.testing]. An application and two middlewares that many need are in [gangway.spec.files] and
-/// [gangway.spec.gzip].
+/// [gangway.spec.testing]. When a client gets less than a whole file is decided in [gangway.spec.conditional]. An application
+/// and two middlewares that many need are in [gangway.spec.files] and [gangway.spec.gzip].
 ///
 /// Two errors belong to the contract: [gangway.spec.Violation] when one side breaks it, [gangway.spec.BadRequest] when
 /// the client did (with [gangway.spec.ClientDisconnected] when it left). No method here takes or returns `null`.

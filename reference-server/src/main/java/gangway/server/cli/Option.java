@@ -43,15 +43,24 @@ record Option<T>(List<String> names, String argument, String help, boolean commo
     /// @param to   the largest
     /// @return reads them
     static Value<Integer> number(int from, int to) {
-        return text -> {
-            try {
-                int number = Integer.parseInt(text);
-                if (number >= from && number <= to) return number;
-            } catch (NumberFormatException e) {
-                // told below, as a number out of range is
-            }
-            throw new IllegalArgumentException("needs a number from " + from + " to " + to);
-        };
+        return text -> (int) number(text, from, to);
+    }
+
+    /// Sizes of what may be larger than memory.
+    ///
+    /// @return reads a number of bytes
+    static Value<Long> size() {
+        return text -> number(text, 0, Long.MAX_VALUE);
+    }
+
+    private static long number(String text, long from, long to) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= from && number <= to) return number;
+        } catch (NumberFormatException e) {
+            // told below, as a number out of range is
+        }
+        throw new IllegalArgumentException("needs a number from " + from + " to " + to);
     }
 
     /// One of the constants of an enum, written as their `toString`.

@@ -64,8 +64,8 @@ final class ServeOptions {
         "fields of a request (100)", false, Option.number(1, 32_768));
     static final Option<Integer> LIMIT_FIELD_SIZE = Option.of("--limit-field-size, --limit-request-field_size", "N",
         "bytes of one field (8192)", false, Option.number(16, 1 << 24));
-    static final Option<Integer> LIMIT_BODY = Option.of("--limit-body", "N",
-        "bytes of a request's content (1073741824)", false, Option.number(0, Integer.MAX_VALUE));
+    static final Option<Long> LIMIT_BODY = Option.of("--limit-body", "N",
+        "bytes of a request's content (1073741824)", false, Option.size());
     static final Option<Integer> LIMIT_CONNECTIONS = Option.of("--limit-connections, --limit-concurrency", "N",
         "connections at a time (10000)", false, COUNT);
     static final Option<Integer> LIMIT_PER_PEER = Option.of("--limit-per-peer", "N",

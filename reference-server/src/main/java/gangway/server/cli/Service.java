@@ -80,17 +80,19 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         return new Settings(addresses, worker, limits(), timeouts(), log(), rootPath, arguments.all(ServeOptions.ENV));
     }
 
-    private Limits limits() {
+    /// @return what a client may ask of the server
+    Limits limits() {
         Limits usual = Limits.DEFAULT;
         return usual.withRequestLine(arguments.get(ServeOptions.LIMIT_LINE).orElse(usual.requestLine()))
             .withFields(arguments.get(ServeOptions.LIMIT_FIELDS).orElse(usual.fields()))
             .withFieldLine(arguments.get(ServeOptions.LIMIT_FIELD_SIZE).orElse(usual.fieldLine()))
-            .withBody(arguments.get(ServeOptions.LIMIT_BODY).map(Long::valueOf).orElse(usual.body()))
+            .withBody(arguments.get(ServeOptions.LIMIT_BODY).orElse(usual.body()))
             .withConnections(arguments.get(ServeOptions.LIMIT_CONNECTIONS).orElse(usual.connections()),
                 arguments.get(ServeOptions.LIMIT_PER_PEER).orElse(usual.connectionsPerPeer()));
     }
 
-    private Timeouts timeouts() {
+    /// @return how long it waits
+    Timeouts timeouts() {
         Timeouts usual = Timeouts.DEFAULT;
         return new Timeouts(seconds(ServeOptions.HEADER_TIMEOUT, usual.head()), seconds(ServeOptions.KEEP_ALIVE, usual.idle()),
             seconds(ServeOptions.BODY_TIMEOUT, usual.body()), arguments.get(ServeOptions.MIN_RATE).orElse(usual.rate()),

@@ -2,18 +2,24 @@ package gangway.server.cli;
 
 import module java.base;
 
+import gangway.server.Timeouts;
+import gangway.server.http1.Limits;
+
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Where a server listens.
+/// What a server makes of the command line: where it listens, and how much it lets a client do.
 class ServiceTest {
 
+    private static Service service(Map<String, String> environment, String... words) throws Failure {
+        return new Service("x", Arguments.parse(List.of(words), ServeOptions.ALL), new Recorder().console(), environment);
+    }
+
     private static List<Listener> listeners(Map<String, String> environment, String... words) throws Failure {
-        Arguments arguments = Arguments.parse(List.of(words), ServeOptions.ALL);
-        return new Service("x", arguments, new Recorder().console(), environment).listeners();
+        return service(environment, words).listeners();
     }
 
     @Test
@@ -41,6 +47,31 @@ class ServiceTest {
     void bindAndPortContradictEachOther() {
         var failure = assertThrows(Failure.class, () -> listeners(Map.of(), "-b", "a:1", "-p", "2"));
         assertTrue(failure.getMessage().contains("one or the other"), failure.getMessage());
+    }
+
+    @Test
+    void withoutOptionsTheLimitsAreTheUsualOnes() throws Failure {
+        assertEquals(Limits.DEFAULT, service(Map.of()).limits());
+        assertEquals(Timeouts.DEFAULT, service(Map.of()).timeouts());
+    }
+
+    @Test
+    void eachLimitCanBeSet() throws Failure {
+        Limits expected = Limits.DEFAULT.withRequestLine(100).withFieldLine(200).withFields(3).withBody(5_000_000_000L)
+            .withConnections(7, 2);
+        assertEquals(expected, service(Map.of(), "--limit-line=100", "--limit-field-size=200", "--limit-fields=3",
+            "--limit-body=5000000000", "--limit-connections=7", "--limit-per-peer=2").limits());
+        assertEquals(expected.withConnections(8, 10_000), service(Map.of(), "--limit-request-line=100",
+            "--limit-request-field_size=200", "--limit-request-fields=3", "--limit-body=5000000000",
+            "--limit-concurrency=8").limits(), "by the names that other servers have for them");
+    }
+
+    @Test
+    void eachTimeoutCanBeSet() throws Failure {
+        var expected = new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4,
+            Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertEquals(expected, service(Map.of(), "--header-timeout=1", "--keep-alive=2", "--body-timeout=3", "--min-rate=4",
+            "--write-timeout=5", "--timeout=6").timeouts());
     }
 
     @Test
