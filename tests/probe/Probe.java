@@ -81,18 +81,18 @@ Iterable<byte[]> status(String code, StartResponse start) throws IOException {
 }
 
 Iterable<byte[]> sized(StartResponse start, int announced, int sent) throws IOException {
-    start.start("200 OK", "Content-Type", "text/plain", "Content-Length", Integer.toString(announced));
+    start.start("200 OK", "Content-Type", "text/plain; charset=us-ascii", "Content-Length", Integer.toString(announced));
     return List.of("x".repeat(sent).getBytes(US_ASCII));
 }
 
 Iterable<byte[]> stream(StartResponse start, Stream<String> pieces) throws IOException {
-    start.start("200 OK", "Content-Type", "text/plain");
+    start.start("200 OK", "Content-Type", "text/plain; charset=us-ascii");
     return () -> pieces.map(piece -> piece.getBytes(US_ASCII)).iterator();
 }
 
 Iterable<byte[]> set(String query, StartResponse start) throws IOException {
     String value = URLDecoder.decode(query.substring("value=".length()), ISO_8859_1);
-    start.start("200 OK", "Content-Type", "text/plain", "X-Set", value);
+    start.start("200 OK", "Content-Type", "text/plain; charset=us-ascii", "X-Set", value);
     return List.of("set\n".getBytes(US_ASCII));
 }
 
