@@ -60,6 +60,15 @@ public final class Input extends InputStream implements Iterable<byte[]> {
         return count;
     }
 
+    /// As the server has it: without a buffer of its own, which each of many slow uploads would hold.
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        int first = end - start;
+        out.write(buffer, start, first);
+        start = end;
+        return first + source.transferTo(out);
+    }
+
     /// Python's `read(size)`.
     ///
     /// @param size the most bytes to return, or -1 for all that are left

@@ -57,10 +57,19 @@ final class Acceptor implements Runnable {
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
-            reserve.lend();
-            if (!isShort) log.trouble("cannot take a connection, tries until it can", e);   // once, not at each try
-            isShort = true;
+            runShort(e);
             pause.accept(PAUSE);
+        }
+    }
+
+    /// Says so once, not at each try. Where memory is short even that may fail, and must not end the loop.
+    private void runShort(Throwable why) {
+        try {
+            reserve.lend();
+            if (!isShort) log.trouble("cannot take a connection, tries until it can", why);
+            isShort = true;
+        } catch (RuntimeException | Error silenced) {
+            // it will be said at the next try
         }
     }
 }

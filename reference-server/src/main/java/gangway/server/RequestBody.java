@@ -50,6 +50,19 @@ final class RequestBody extends InputStream {
         return count;
     }
 
+    /// Gives what has arrived as it lies in the connection's buffer.
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        long count = 0;
+        while (await()) {
+            ByteBuffer block = data;
+            data = NOTHING;
+            out.write(block.array(), block.arrayOffset() + block.position(), block.remaining());
+            count += block.remaining();
+        }
+        return count;
+    }
+
     /// @return whether there is a byte; false at the end
     private boolean await() throws IOException {
         while (!data.hasRemaining() && !complete) advance();

@@ -43,7 +43,11 @@ final class Timekeeper {
         do {
             while (!connections.isEmpty()) {
                 LockSupport.parkNanos(PERIOD.toNanos());
-                sweep();
+                try {
+                    sweep();
+                } catch (RuntimeException | Error e) {
+                    // there was no memory to go on or to say so: the next time, perhaps
+                }
             }
             awake.set(false);
         } while (!connections.isEmpty() && awake.compareAndSet(false, true));   // one came just then

@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class AcceptorTest {
 
     private final List<String> events = new ArrayList<>();
+    private boolean speechless;
     private final Log log = new Log() {
         @Override
         public void trouble(String message, Throwable error) {
+            if (speechless) throw new OutOfMemoryError("Java heap space");
             events.add(message + ": " + error.getMessage());
         }
 
@@ -58,6 +60,20 @@ class AcceptorTest {
             "pause of 100 ms", "taken", "takes connections again"),
             run("cc", _ -> {
                 if (events.isEmpty()) throw new OutOfMemoryError("unable to create native thread");
+                events.add("taken");
+            }));
+    }
+
+    @Test
+    void whereThereIsNoMemoryToSaySoTheLoopGoesOnAndSaysItLater() throws IOException {
+        speechless = true;
+        assertEquals(List.of("pause of 100 ms", "cannot take a connection, tries until it can: Java heap space",
+            "pause of 100 ms", "taken", "takes connections again"), run("ccc", _ -> {
+                if (events.isEmpty()) throw new OutOfMemoryError("Java heap space");
+                if (speechless) {
+                    speechless = false;
+                    throw new OutOfMemoryError("Java heap space");
+                }
                 events.add("taken");
             }));
     }

@@ -116,13 +116,20 @@ class InputTest {
                 assertEquals(next.length == 0 ? -1 : next[0] & 0xFF, input.read());
             }
             default -> {
-                if (random.nextInt(8) == 0) assertArrayEquals(file.read(-1), input.readBytes(-1));
+                if (random.nextInt(8) == 0) assertArrayEquals(file.read(-1), rest(input, random.nextBoolean()));
                 else for (byte[] line : input) {
                     assertArrayEquals(file.readline(-1), line);
                     if (random.nextInt(3) == 0) break;
                 }
             }
         }
+    }
+
+    private static byte[] rest(Input input, boolean transfers) throws IOException {
+        if (!transfers) return input.readBytes(-1);
+        var rest = new ByteArrayOutputStream();
+        assertEquals(input.transferTo(rest), rest.size());
+        return rest.toByteArray();
     }
 
     private static void assertLines(List<byte[]> expected, List<byte[]> actual) {
