@@ -19,6 +19,7 @@ final class Admission {
     private static final int NETWORK = 8;
 
     private final Limits limits;
+    private final Room room;
     private final Map<ByteBuffer, Integer> served = new HashMap<>();
     private int all, refused;
 
@@ -51,8 +52,9 @@ final class Admission {
         }
     }
 
-    Admission(Limits limits) {
+    Admission(Limits limits, Room room) {
         this.limits = limits;
+        this.room = room;
     }
 
     /// Decides about a connection from that address.
@@ -64,7 +66,10 @@ final class Admission {
         if (served.getOrDefault(network, 0) >= limits.connectionsPerPeer())
             return refuse("the limit of %s connections from one address is reached (RFC 9110 §15.6.4): close one of yours first"
                 .formatted(limits.connectionsPerPeer()));
+        if (!room.take(Room.CONNECTION))
+            return refuse("there is no memory for another connection (RFC 9110 §15.6.4): try again later");
         var place = new Place(() -> {
+            room.give(Room.CONNECTION);
             all--;
             served.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);   // null takes it out
         });

@@ -19,14 +19,15 @@ import gangway.spec.handler.Handler;
 final class Gateway {
 
     private static final Status MISDIRECTED = new Status(421, "Misdirected Request");
-    private static final BadRequest STOPPED = new BadRequest(new Status(503, "Service Unavailable"),
-        "the application is closed (RFC 9110 §15.6.4): try again later", List.of(new Header("Retry-After", "1")));
+    private static final BadRequest STOPPED = unavailable("the application is closed");
+    private static final BadRequest FULL = unavailable("there is no memory for another request at a time");
 
     private final Settings settings;
     private final Supplier<Deployment> current;
     private final Log log;
     private final PrintWriter errors;
     private final InstantSource clock;
+    private final Room room;
     private final Chooser chooser;
     private volatile Dated dated = new Dated(Long.MIN_VALUE, new Header("Date", ""));
 
@@ -34,12 +35,24 @@ final class Gateway {
     private record Dated(long second, Header field) {
     }
 
+    private static BadRequest unavailable(String why) {
+        return new BadRequest(new Status(503, "Service Unavailable"), why + " (RFC 9110 §15.6.4): try again later",
+            List.of(new Header("Retry-After", "1")));
+    }
+
+    /// For a server that is alone in its process.
     Gateway(Settings settings, Supplier<Deployment> current, InstantSource clock) {
+        this(settings, current, clock, Room.ofProcess());
+    }
+
+    /// @param room for requests
+    Gateway(Settings settings, Supplier<Deployment> current, InstantSource clock, Room room) {
         this.settings = settings;
         this.current = current;
         log = settings.log();
         errors = new OpenWriter(log.errors());
         this.clock = clock;
+        this.room = room;
         chooser = Chooser.system().with(clock);
     }
 
@@ -51,6 +64,7 @@ final class Gateway {
         if (target instanceof Target.Absolute absolute && !absolute.scheme().equals("http"))
             throw new BadRequest(MISDIRECTED, "scheme " + Violation.quote(absolute.scheme())
                 + " (RFC 9110 §7.4): this connection serves http");
+        if (!room.take(Room.REQUEST)) throw FULL;
         var extensions = new Extensions(request, body, response);
         long start = System.nanoTime();
         Instant time = clock.instant();
@@ -63,6 +77,7 @@ final class Gateway {
                     call(extensions.in(Variables.of(settings, request, absolute, body, connection)), connection, response);
             }
         } finally {
+            room.give(Room.REQUEST);
             body.refusal().ifPresent(bad -> report(bad, connection));   // whatever the application made of it
             log.access(access(connection, response, time, request.line().toString(), System.nanoTime() - start));
         }

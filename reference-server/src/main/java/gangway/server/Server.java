@@ -29,8 +29,9 @@ public final class Server {
 
     private Server(Settings settings, Supplier<Deployment> current) {
         this.settings = settings;
-        gateway = new Gateway(settings, current, InstantSource.system());
-        admission = new Admission(settings.limits());
+        Room room = Room.ofProcess();
+        gateway = new Gateway(settings, current, InstantSource.system(), room);
+        admission = new Admission(settings.limits(), room);
         timekeeper = new Timekeeper(connections, settings.log());
     }
 

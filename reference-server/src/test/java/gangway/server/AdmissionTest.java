@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class AdmissionTest {
 
     private static Admission admission(int all, int perPeer) {
-        return new Admission(Limits.DEFAULT.withConnections(all, perPeer));
+        return new Admission(Limits.DEFAULT.withConnections(all, perPeer), Room.ofProcess());
     }
 
     private static InetAddress address(String text) {
@@ -52,6 +52,16 @@ class AdmissionTest {
         in(admission, "192.0.2.2");
         first.leave();
         in(admission, "192.0.2.1");
+    }
+
+    @Test
+    void whereTheHeapHasNoRoomNobodyComesInUntilSomebodyLeaves() {
+        var admission = new Admission(Limits.DEFAULT, new Room(Room.PROGRAM + Room.REQUEST + 2 * Room.CONNECTION));
+        Admission.Place first = in(admission, "192.0.2.1");
+        while (admission.decide(address("192.0.2.2")) instanceof Decision.Served) assertTrue(admission.peers() <= 2);
+        first.leave();
+        in(admission, "192.0.2.3");
+        assertTrue(out(admission, "192.0.2.4").why().getMessage().contains("memory"));
     }
 
     @Test

@@ -22,6 +22,7 @@ class RefusalTest {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Access> accesses = new ArrayList<>();
     private int recorded = 50;
+    private Room room = Room.ofProcess();
 
     /// @return all that was answered
     private String serve(String sent, Application application) throws Exception {
@@ -47,7 +48,7 @@ class RefusalTest {
                 return recorded;
             }
         });
-        new Connection(duplex, new Gateway(settings, current, InstantSource.fixed(Instant.EPOCH)), settings).run();
+        new Connection(duplex, new Gateway(settings, current, InstantSource.fixed(Instant.EPOCH), room), settings).run();
         return duplex.written();
     }
 
@@ -155,6 +156,20 @@ class RefusalTest {
         serve("GET / HTTP/1.1\nHost : x\n\n", ECHO);
         assertEquals("", refusals.getFirst().received());
         assertEquals(28, refusals.getFirst().size());
+    }
+
+    @Test
+    void aRequestForWhichThereIsNoMemoryIsRefusedAndTheNextOneServed() throws Exception {
+        room = new Room(Room.PROGRAM + 2 * Room.REQUEST - 1);
+        var inner = new AtomicReference<String>();
+        String outer = serve(GET, (environ, start) -> {
+            inner.set(serve(GET, ECHO));                       // while this one is being answered
+            return ECHO.call(environ, start);
+        });
+        assertTrue(inner.get().startsWith("HTTP/1.1 503 ") && inner.get().contains("\r\nRetry-After: 1\r\n"), inner.get());
+        assertTrue(refusals.getFirst().reason().contains("memory"), refusals::toString);
+        assertTrue(outer.startsWith("HTTP/1.1 200 "), outer);
+        assertTrue(serve(GET, ECHO).startsWith("HTTP/1.1 200 "));
     }
 
     @Tag("facts-58")
