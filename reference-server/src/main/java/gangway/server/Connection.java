@@ -19,6 +19,9 @@ final class Connection implements Runnable {
     /// The same where there is no room for the client, and how long it may take to ask.
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
+    /// Where bytes go that nobody looks at: the same for all connections.
+    private static final byte[] DISCARDED = new byte[16 * 1024];
+
     /// Where the loop is, as far as others care: an idle connection can be closed, a busy one finishes first. Instead of a
     /// phase it is the time until when the connection may be idle, in [#clock]'s nanoseconds: so a new idleness is never
     /// taken for an old one.
@@ -246,9 +249,8 @@ final class Connection implements Runnable {
     private void linger(Duration most) throws IOException {
         duplex.endOutput();
         Patience patience = Patience.of(most);
-        byte[] discarded = new byte[16 * 1024];
         int count;
-        do count = duplex.read(patience, discarded, 0, discarded.length);
+        do count = duplex.read(patience, DISCARDED, 0, DISCARDED.length);
         while (count >= 0);
     }
 
