@@ -77,7 +77,15 @@ String field(String variable, Object value) {
 
 Iterable<byte[]> status(String code, StartResponse start) throws IOException {
     if (Set.of("204", "205", "304").contains(code)) return start.empty(code + " Probe");
-    return start.text(code + " Probe", "status " + code + "\n");
+    var fields = new ArrayList<>(List.of("Content-Type", "text/plain; charset=us-ascii"));
+    fields.addAll(switch (code) {                              // what HTTP asks of whoever sends these
+        case "401" -> List.of("WWW-Authenticate", "Basic realm=\"probe\"");
+        case "405" -> List.of("Allow", "OPTIONS");
+        case "426" -> List.of("Upgrade", "line-echo");
+        default -> List.of();
+    });
+    start.start(code + " Probe", fields.toArray(String[]::new));
+    return List.of(("status " + code + "\n").getBytes(US_ASCII));
 }
 
 Iterable<byte[]> sized(StartResponse start, int announced, int sent) throws IOException {
