@@ -23,7 +23,8 @@ record Mount(String path, Path directory) {
         } catch (IllegalArgumentException e) {
             // told below, as a directory that is not there is
         }
-        throw new IllegalArgumentException("needs a path and a directory that is there, such as /static=public");
+        throw new IllegalArgumentException("needs a path below / and a directory that is there, such as /static=public; "
+            + "for all paths, serve the directory itself");
     }
 
     /// @param mounts  at least one

@@ -22,7 +22,7 @@ public record Limits(int requestLine, int fieldLine, int fields, int head, int c
     public static final Limits DEFAULT =
         new Limits(8192, 8192, 100, 65_536, 4096, 8192, 1L << 30, 65_536, 16_384, 10_000, 10_000);
 
-    /// The least that makes sense of what has to fit a line.
+    /// `GET / HTTP/1.1` has 14 bytes.
     private static final int LINE = 16;
 
     /// @throws IllegalArgumentException when a limit is so low that no request fits
