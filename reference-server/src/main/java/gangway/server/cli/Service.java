@@ -119,8 +119,8 @@ record Service(String name, Arguments arguments, Console console, Map<String, St
         try {
             if (file.isPresent()) file.get().append("");       // now, while somebody looks
         } catch (IOException e) {
-            throw Failure.usage("--bad-request-log " + path.orElseThrow() + " cannot be written (" + e.getClass().getSimpleName()
-                + "): name a file in a directory that is there and that you may write to");
+            throw Failure.usage("--bad-request-log " + path.orElseThrow() + " cannot be written ("
+                + e.getClass().getSimpleName() + "): name a file in a directory that is there and that you may write to");
         }
         return new RefusalLog(console.err(), !isQuiet(), file);
     }

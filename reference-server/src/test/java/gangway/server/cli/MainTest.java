@@ -59,7 +59,7 @@ class MainTest {
         "serve demo --static /static    | --static needs a path below / and a directory that is there, such as /static=public",
         "serve demo --static /a=nowhere | --static needs a path below / and a directory that is there",
         "serve demo --static a=.        | --static needs a path below / and a directory that is there",
-        "serve demo --static /=.        | --static needs a path below / and a directory that is there, such as /static=public; for all paths, serve the directory itself",
+        "serve demo --static /=.        | for all paths, serve the directory itself",
         "cgi            | cgi what? Name a Java source file, a class, a jar, a directory, or demo: gangway cgi Hello.java",
         "cgi demo -p 0  | there is no option -p",
         "run            | run needs a Java source file",
