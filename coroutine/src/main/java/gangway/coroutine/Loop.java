@@ -1,0 +1,182 @@
+package gangway.coroutine;
+
+import module java.base;
+
+import gangway.coroutine.jdk.Carrier;
+
+/// The turning of a hub: runs those that are ready, then looks whose time has come and what other threads want, and waits when
+/// nobody is ready.
+///
+/// Three laws. It takes no lock, prints nothing and logs nothing: a coroutine that waits for the same lock, and that only this
+/// loop could run, would stop it for ever. Its queues are its own, but for one that other threads put things into. And whatever
+/// of the user's it calls ([#laterInLoop] and timers) may not wait.
+final class Loop implements Executor {
+
+    /// So many are run before the clock, the sockets and the other threads are looked at again.
+    private static final int TURN = 61;
+
+    private final Ready ready;
+    private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final Timers timers = new Timers();
+    private final Clock clock;
+    private final Poller poller;
+    private final Hub hub;
+    private volatile Thread carrier;
+    private volatile boolean sleeping;
+    private boolean turning;
+    private long now;
+    private long steps;
+
+    Loop(Hub hub, Clock clock, Order order, Poller poller, Thread carrier) {
+        this.hub = hub;
+        this.clock = clock;
+        this.poller = poller;
+        this.carrier = carrier;
+        ready = new Ready(order);
+        now = clock.nanos();
+    }
+
+    /// Queues a piece of work. May be called by any thread, and by a virtual thread that is pinned: it neither blocks nor waits.
+    @Override
+    public void execute(Runnable task) {
+        if (Carrier.current() == carrier) {
+            ready.add(task);
+        } else {
+            inbox.add(task);
+            if (sleeping) poller.wakeup();
+        }
+    }
+
+    /// @return whether the current thread is, or is carried by, the one that this loop runs on
+    boolean isHere() {
+        return Carrier.current() == carrier;
+    }
+
+    /// @return whether the code that asks was called by the loop itself, and so must not wait
+    boolean isTurning() {
+        return turning;
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    Thread carrier() {
+        return carrier;
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    /// @return the time, as of the last look at the clock
+    long now() {
+        return now;
+    }
+
+    /// @return how many pieces of work have been run: it stands still while one of them does not end
+    long steps() {
+        return steps;
+    }
+
+    boolean isSleeping() {
+        return sleeping;
+    }
+
+    /// Sets a timer; its action runs in the loop.
+    ///
+    /// @param delay at once, if it is not positive
+    void schedule(Timer timer, Duration delay) {
+        timers.add(timer, clock.nanos() + Times.nanos(delay));
+    }
+
+    void cancel(Timer timer) {
+        timers.remove(timer);
+    }
+
+    boolean hasTimers() {
+        return !timers.isEmpty();
+    }
+
+    boolean isIdle() {
+        return ready.isEmpty() && inbox.isEmpty();
+    }
+
+    /// Runs until the thread that it belongs to is resumed.
+    void runUntil(LoopFiber root) {
+        enter();
+        try {
+            while (!root.resumed()) {
+                if (!turn(root) && !root.resumed()) rest(Long.MAX_VALUE);
+            }
+        } finally {
+            turning = false;
+        }
+    }
+
+    /// Runs those that are ready; if there are none, waits for some, but not longer than told.
+    ///
+    /// @param nanos 0 does not wait
+    /// @return whether anything was run
+    boolean runOnce(LoopFiber root, long nanos) {
+        enter();
+        try {
+            if (turn(root)) return true;
+            rest(nanos);
+            return turn(root);
+        } finally {
+            turning = false;
+        }
+    }
+
+    private void enter() {
+        if (turning) throw new BlockingSwitchOut();
+        turning = true;
+    }
+
+    /// Runs at most [#TURN] of those that are ready, then makes ready whose time has come.
+    private boolean turn(LoopFiber root) {
+        int left = TURN;
+        while (left > 0 && !ready.isEmpty() && !root.resumed()) {
+            left--;
+            steps++;
+            run(ready.take());
+        }
+        look();
+        return left < TURN;
+    }
+
+    /// What is run here handles its own errors; for what does not, the hub has somebody else to tell it to.
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            hub.failed(e);
+        }
+    }
+
+    private void look() {
+        for (Runnable task; (task = inbox.poll()) != null; ) ready.add(task);
+        if (!timers.isEmpty()) {
+            now = clock.nanos();
+            for (Optional<Timer> due; (due = timers.poll(now)).isPresent(); ) run(due.get().action);
+        }
+        if (poller.expectsSomething()) poller.await(0);
+    }
+
+    /// Waits until something may have become ready, at most for some time.
+    private void rest(long nanos) {
+        if (!ready.isEmpty()) return;
+        now = clock.nanos();
+        long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
+        if (wait == Long.MAX_VALUE && hub.isBlockedForever()) return;
+        sleeping = true;
+        try {
+            if (inbox.isEmpty()) poller.await(wait);
+        } finally {
+            sleeping = false;
+        }
+        now = clock.nanos();
+        look();
+    }
+}

@@ -1,0 +1,194 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// Where one coroutine waits: on what, since when, and how that ended.
+///
+/// A wait ends exactly once, by whichever comes first: it is *granted* what it waited for, its time is over, or an error is
+/// thrown into it. What comes later finds no wait. So nobody is resumed twice, and nothing that was granted is lost: an error
+/// that arrives behind a grant is kept, and thrown at the next wait. Nothing is ever thrown between two waits.
+///
+/// It is its own link in the queue of those who wait for the same thing ([WaitQueue]), because it can be in only one. Owned by
+/// its coroutine, used on its hub's thread.
+final class Parking {
+
+    /// What a wait gives whose time was over.
+    private static final Object EXPIRED = new Object();
+
+    final Coroutine<?> coroutine;
+    Parking next;                                              // in its queue
+    Parking previous;
+    Object offer;                                              // what it brings to the queue, for those who look there
+
+    private WaitQueue queue;
+    private Object on;
+    private long since;
+    private boolean parked;
+    private Object granted;
+    private Throwable thrown;
+    private Deque<Throwable> pending = NONE;
+
+    private static final Deque<Throwable> NONE = new ArrayDeque<>(0);
+
+    Parking(Coroutine<?> coroutine) {
+        this.coroutine = coroutine;
+    }
+
+    // ---- The waiting side: called by the coroutine itself. ----
+
+    /// Throws what has been waiting to be thrown here. Each wait begins with it.
+    void checkpoint() {
+        coroutine.hub().mayWait(coroutine);
+        if (!pending.isEmpty()) throw raise(pending.remove());
+    }
+
+    /// Lets all others run that are ready.
+    void yield() {
+        checkpoint();
+        var hub = coroutine.hub();
+        hub.leaving(coroutine);
+        coroutine.fiber().yield();
+        hub.entering(coroutine);
+        checkpoint();
+    }
+
+    /// Waits until it is granted something.
+    ///
+    /// @param on what for, as a report of who waits for whom shows it
+    /// @return what it was granted
+    Object await(Object on) {
+        checkpoint();
+        return park(on);
+    }
+
+    /// Waits in a queue until somebody there grants it something.
+    Object await(WaitQueue queue) {
+        checkpoint();
+        queue.add(this);
+        return park(queue.owner());
+    }
+
+    /// Waits in a queue, but not for longer than told.
+    ///
+    /// @return what it was granted; empty when the time was over
+    Optional<Object> await(WaitQueue queue, Duration atMost) {
+        checkpoint();
+        queue.add(this);
+        return parkUntil(queue.owner(), atMost);
+    }
+
+    /// Waits for something, but not for longer than told.
+    ///
+    /// @return what it was granted; empty when the time was over
+    Optional<Object> await(Object on, Duration atMost) {
+        checkpoint();
+        return parkUntil(on, atMost);
+    }
+
+    private Optional<Object> parkUntil(Object on, Duration atMost) {
+        var loop = coroutine.hub().loop();
+        var timer = new Timer(this::expire);
+        loop.schedule(timer, atMost);
+        try {
+            var result = park(on);
+            return result == EXPIRED ? Optional.empty() : Optional.of(result);
+        } finally {
+            loop.cancel(timer);
+        }
+    }
+
+    private Object park(Object on) {
+        var hub = coroutine.hub();
+        this.on = on;
+        since = hub.loop().now();
+        parked = true;
+        try {
+            hub.leaving(coroutine);
+            coroutine.fiber().suspend();
+            hub.entering(coroutine);
+        } finally {
+            if (parked) leave();                               // the fiber refused to be suspended
+            this.on = null;
+        }
+        return result();
+    }
+
+    private Object result() {
+        Object result = granted;
+        Throwable error = thrown;
+        granted = null;
+        thrown = null;
+        if (error != null) throw raise(error);
+        return result;
+    }
+
+    private static RuntimeException raise(Throwable error) {
+        if (error instanceof Timeout timeout) timeout.arrive();
+        return Sneaky.raise(error);
+    }
+
+    // ---- The waking side: called by anybody on the hub's thread. ----
+
+    /// Ends the wait with what was waited for.
+    ///
+    /// @return false if nobody waits any more
+    boolean grant(Object value) {
+        if (!parked) return false;
+        leave();
+        granted = value;
+        coroutine.fiber().resume();
+        return true;
+    }
+
+    /// Ends the wait because its time is over.
+    void expire() {
+        grant(EXPIRED);
+    }
+
+    /// Throws an error into the wait; if there is none, into the next one.
+    void interrupt(Throwable error) {
+        if (parked) {
+            leave();
+            thrown = error;
+            coroutine.fiber().resume();
+        } else {
+            if (pending == NONE) pending = new ArrayDeque<>(2);
+            pending.add(error);
+        }
+    }
+
+    /// Takes back what [#interrupt] has brought, if it has not been thrown yet.
+    void withdraw(Throwable error) {
+        pending.removeIf(kept -> kept == error);
+    }
+
+    private void leave() {
+        parked = false;
+        if (queue != null) queue.remove(this);
+    }
+
+    // ---- For reports. ----
+
+    /// Set by the queue that it is in.
+    void queue(WaitQueue queue) {
+        this.queue = queue;
+    }
+
+    WaitQueue queue() {
+        return queue;
+    }
+
+    boolean isParked() {
+        return parked;
+    }
+
+    /// @return what it waits for; empty if it does not wait
+    Optional<Object> on() {
+        return Optional.ofNullable(on);
+    }
+
+    /// @return the hub's time when the wait began
+    long since() {
+        return since;
+    }
+}

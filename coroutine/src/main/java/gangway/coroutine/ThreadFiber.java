@@ -1,0 +1,51 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// A virtual thread as a fiber. Its scheduler is the hub's loop, so to unpark it is to put it into the loop's queue.
+final class ThreadFiber implements Fiber {
+
+    private final Thread thread;
+    private boolean resumed;
+
+    ThreadFiber(Thread thread) {
+        this.thread = thread;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void resume() {
+        resumed = true;
+        LockSupport.unpark(thread);
+    }
+
+    /// Others may unpark it too, and an interrupt does; neither ends the wait. An interrupt is kept for code that asks for it.
+    @Override
+    public void suspend() {
+        boolean interrupted = false;
+        while (!resumed) {
+            LockSupport.park();
+            if (!resumed && Thread.interrupted()) interrupted = true;
+        }
+        resumed = false;
+        if (interrupted) thread.interrupt();
+    }
+
+    @Override
+    public void yield() {
+        Thread.yield();
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+        return thread.getStackTrace();
+    }
+}
