@@ -102,6 +102,7 @@ final class Parking {
         this.on = on;
         since = hub.loop().now();
         parked = true;
+        hub.observer().waits(coroutine, on);
         try {
             hub.leaving(coroutine);
             coroutine.fiber().suspend();
@@ -136,6 +137,7 @@ final class Parking {
         if (!parked) return false;
         leave();
         granted = value;
+        coroutine.hub().observer().woken(coroutine, value == EXPIRED ? Observer.Wake.EXPIRED : Observer.Wake.GRANTED);
         coroutine.fiber().resume();
         return true;
     }
@@ -150,6 +152,7 @@ final class Parking {
         if (parked) {
             leave();
             thrown = error;
+            coroutine.hub().observer().woken(coroutine, Observer.Wake.INTERRUPTED);
             coroutine.fiber().resume();
         } else {
             if (pending == NONE) pending = new ArrayDeque<>(2);
