@@ -114,6 +114,7 @@ final class Parking {
         this.on = on;
         since = hub.loop().now();
         parked = true;
+        hub.observer().waits(coroutine, on);
         try {
             hub.leaving(coroutine);
             coroutine.fiber().suspend();
@@ -148,6 +149,7 @@ final class Parking {
         if (!parked) return false;
         leave();
         granted = value;
+        coroutine.hub().observer().woken(coroutine, value == EXPIRED ? Observer.Wake.EXPIRED : Observer.Wake.GRANTED);
         coroutine.fiber().resume();
         return true;
     }
@@ -171,6 +173,7 @@ final class Parking {
         if (parked && (!uninterruptible || error instanceof WouldBlockForever)) {
             leave();
             thrown = error;
+            coroutine.hub().observer().woken(coroutine, Observer.Wake.INTERRUPTED);
             coroutine.fiber().resume();
         } else {
             if (pending == NONE) pending = new ArrayDeque<>(2);
