@@ -7,7 +7,7 @@ import module java.base;
 /// ```java
 /// var answer = new AsyncResult<String>();
 /// new Thread(() -> answer.set(slowly())).start();
-/// IO.println(answer.get());                                  // others run meanwhile
+/// IO.println(answer.get(Duration.ofSeconds(5)));             // others run meanwhile
 /// ```
 ///
 /// It is gevent's, and can be linked to a coroutine, whose outcome it then has: `coroutine.link(result)`. [#set],
