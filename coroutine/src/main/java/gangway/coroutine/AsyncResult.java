@@ -11,7 +11,8 @@ import module java.base;
 /// ```
 ///
 /// It is gevent's, and can be linked to a coroutine, whose outcome it then has: `coroutine.link(result)`. [#set],
-/// [#setException] and [#accept] may be called by any thread; everything else by the hub to which it belongs.
+/// [#setException] and [#accept] may be called by any thread, until the hub is closed; everything else by the hub to which it
+/// belongs.
 ///
 /// @param <T> what it gives
 public final class AsyncResult<T> implements Awaitable, Consumer<Coroutine<T>> {

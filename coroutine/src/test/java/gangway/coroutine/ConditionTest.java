@@ -131,10 +131,10 @@ class ConditionTest {
     void whoIsKilledWhileAnotherHoldsTheLockWaitsForItFirst() {
         var waiter = waiter("a", condition::await);
         lock.lock();
-        waiter.kill(new GreenletExit());
+        waiter.cancel(true);
         settle();
         assertFalse(waiter.ready());
-        waiter.kill(new GreenletExit("again"));                // this does not end that wait either
+        waiter.cancel(true);                                   // this does not end that wait either
         settle();
         assertFalse(waiter.ready());
         lock.unlock();
@@ -151,7 +151,7 @@ class ConditionTest {
         });
         holding(() -> {
             condition.signal();
-            first.kill(new GreenletExit());
+            first.cancel(true);
         });
         first.join();
         assertEquals(List.of("a has the signal", "a GreenletExit"), trace);
@@ -162,7 +162,7 @@ class ConditionTest {
         var first = waiter("a", condition::await);
         var second = waiter("b", condition::await);
         holding(() -> {
-            first.kill(new GreenletExit());
+            first.cancel(true);
             condition.signal();
         });
         second.get();
@@ -251,7 +251,7 @@ class ConditionTest {
             trace.add("a has the signal");
             Coroutine.yieldNow();
         });
-        waiter.kill(new GreenletExit());
+        waiter.cancel(true);
         settle();
         assertFalse(waiter.ready());
         holding(condition::signal);

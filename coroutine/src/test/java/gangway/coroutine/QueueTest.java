@@ -182,7 +182,7 @@ class QueueTest {
                     queue.put(number, Duration.ofNanos(time));
                     put.add(number);
                 }));
-            if (random.nextInt(3) == 0) all.get(random.nextInt(all.size())).kill(new GreenletExit());
+            if (random.nextInt(3) == 0) all.get(random.nextInt(all.size())).cancel(true);
             if (random.nextInt(3) == 0) Coroutine.yieldNow();
         }
         all.forEach(Coroutine::join);
@@ -305,7 +305,7 @@ class QueueTest {
         var queue = new Queue<Integer>();
         var getter = Coroutine.spawn(() -> queue.get());
         Coroutine.yieldNow();
-        getter.kill(new GreenletExit());
+        getter.cancel(true);
         queue.shutdown();
         getter.join();
         assertTrue(getter.outcome().orElseThrow() instanceof Outcome.Killed<Integer>);

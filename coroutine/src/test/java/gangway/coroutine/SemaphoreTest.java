@@ -183,7 +183,7 @@ class SemaphoreTest {
                 }
             })).toList();
             for (int i = 0; i < 10; i++) {
-                all.get(random.nextInt(all.size())).kill(new GreenletExit());
+                all.get(random.nextInt(all.size())).cancel(true);
                 Coroutine.yieldNow();
             }
             all.forEach(Coroutine::join);

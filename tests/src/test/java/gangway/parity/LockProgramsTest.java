@@ -494,7 +494,7 @@ class LockProgramsTest implements Parity {
                     Coroutine.yieldNow();
                     holding(c.lock(), () -> {
                         c.signal();
-                        a.kill(new GreenletExit());
+                        a.cancel(true);
                     });
                     Coroutine.sleep(Duration.ofMillis(1));
                     t.add("end");
