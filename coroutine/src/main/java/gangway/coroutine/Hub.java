@@ -2,6 +2,7 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
 import gangway.coroutine.jdk.VirtualThreads;
 
 /// The one who decides who runs next: a thread's coroutines, and the loop that turns when all of them wait.
@@ -27,7 +28,7 @@ public final class Hub implements AutoCloseable {
 
     private Hub(Builder made) {
         var thread = Thread.currentThread();
-        kernel = made.kernel;
+        kernel = made.kernel.orElseGet(Kernel::usual);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
@@ -52,8 +53,9 @@ public final class Hub implements AutoCloseable {
     /// Makes the current thread, which nobody knows yet, a coroutine: the root of a new hub, or, if it is a virtual thread that
     /// some coroutine has made, one of that coroutine's hub.
     static Coroutine<?> adopt() {
+        MissingFlags.check();
         if (!Thread.currentThread().isVirtual()) return builder().open().root;
-        if (!(VirtualThreads.scheduler(Thread.currentThread()) instanceof Loop loop)) throw new IllegalStateException("""
+        if (!(VirtualThreads.scheduler(Thread.currentThread()).orElse(null) instanceof Loop loop)) throw new IllegalStateException("""
             %s has no hub: the JDK's own scheduler runs it
               to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine"""
             .formatted(Thread.currentThread()));
@@ -271,7 +273,7 @@ public final class Hub implements AutoCloseable {
     /// Makes a hub. What is not set is as usual.
     public static final class Builder {
 
-        private Kernel kernel = Kernel.usual();
+        private Optional<Kernel> kernel = Optional.empty();
         private Clock clock = Clock.SYSTEM;
         private Order order = Order.FIFO;
         private Optional<Poller> poller = Optional.empty();
@@ -281,7 +283,7 @@ public final class Hub implements AutoCloseable {
         /// @param kernel what its coroutines are made of
         /// @return this
         public Builder kernel(Kernel kernel) {
-            this.kernel = kernel;
+            this.kernel = Optional.of(kernel);
             return this;
         }
 
@@ -309,8 +311,10 @@ public final class Hub implements AutoCloseable {
         /// Makes it the hub of the current thread.
         ///
         /// @return it
-        /// @throws IllegalStateException when the thread is virtual, or has one
+        /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options
+        ///                               that this library needs; the message then has them
         public Hub open() {
+            MissingFlags.check();
             var thread = Thread.currentThread();
             if (thread.isVirtual()) throw new IllegalStateException(
                 "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));
