@@ -19,6 +19,7 @@ public final class Hub implements AutoCloseable {
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
+    private final Observer observer;
     private final Errors errors = new Errors();
     private final Population population = new Population();
     private final WaitQueue ended;
@@ -29,6 +30,7 @@ public final class Hub implements AutoCloseable {
     private Hub(Builder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel.orElseGet(Kernel::usual);
+        observer = made.observer;
         poller = made.poller.orElseGet(() -> new SystemPoller(thread));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
@@ -119,6 +121,7 @@ public final class Hub implements AutoCloseable {
         if (!loop.isHere()) throw new InvalidThreadUse("spawn", this);
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
         population.add(coroutine);
+        observer.spawned(coroutine, Coroutine.current());
         return coroutine;
     }
 
@@ -216,6 +219,10 @@ public final class Hub implements AutoCloseable {
         return root;
     }
 
+    Observer observer() {
+        return observer;
+    }
+
     Errors errors() {
         return errors;
     }
@@ -240,15 +247,18 @@ public final class Hub implements AutoCloseable {
 
     void entering(Coroutine<?> coroutine) {
         running = coroutine;
+        observer.runs(coroutine);
     }
 
     void began(Coroutine<?> coroutine) {
         if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
+        observer.began(coroutine);
         entering(coroutine);
     }
 
     void ended(Coroutine<?> coroutine) {
         population.remove(coroutine);
+        observer.ended(coroutine);
         if (population.size() == 0) ended.wakeAll(true);
     }
 
@@ -276,6 +286,7 @@ public final class Hub implements AutoCloseable {
         private Optional<Kernel> kernel = Optional.empty();
         private Clock clock = Clock.SYSTEM;
         private Order order = Order.FIFO;
+        private Observer observer = Observer.NONE;
         private Optional<Poller> poller = Optional.empty();
 
         private Builder() {}
@@ -298,6 +309,13 @@ public final class Hub implements AutoCloseable {
         /// @return this
         public Builder order(Order order) {
             this.order = order;
+            return this;
+        }
+
+        /// @param observer is told what its coroutines do
+        /// @return this
+        public Builder observer(Observer observer) {
+            this.observer = observer;
             return this;
         }
 
