@@ -14,13 +14,15 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
     private final Observer observer;
-    private final Errors errors = new Errors();
+    private final Errors errors = new Errors(LOG);
     private final Population population = new Population();
     private final WaitQueue ended;
     private final WaitQueue idle;
