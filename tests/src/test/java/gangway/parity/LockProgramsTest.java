@@ -5,6 +5,7 @@ import module java.base;
 import gangway.coroutine.BoundedSemaphore;
 import gangway.coroutine.Condition;
 import gangway.coroutine.Coroutine;
+import gangway.coroutine.Event;
 import gangway.coroutine.GreenletExit;
 import gangway.coroutine.RLock;
 import gangway.coroutine.Semaphore;
@@ -36,26 +37,39 @@ class LockProgramsTest implements Parity {
 
             Twin.of("a-semaphore-of-two-lets-two-in", """
                 import gevent
+                from gevent.event import Event
                 from gevent.lock import Semaphore
                 s = Semaphore(2)
+                leave = {name: Event() for name in 'abcd'}
                 def work(name):
                     s.acquire()
                     t(name, 'in')
-                    gevent.sleep(dict(a=0.01, b=0.03, c=0.04, d=0.01)[name])
+                    leave[name].wait()
                     t(name, 'out')
                     s.release()
-                gevent.joinall([gevent.spawn(work, name) for name in 'abcd'])
+                all = [gevent.spawn(work, name) for name in 'abcd']
+                for name in 'acbd':
+                    gevent.sleep(0)
+                    t('now', name, s.counter)
+                    leave[name].set()
+                    [gevent.sleep(0) for _ in range(6)]
                 t(s.counter)
                 """, t -> {
                     var s = new Semaphore(2);
-                    var times = Map.of("a", 10, "b", 30, "c", 40, "d", 10);
-                    join("abcd", name -> {
+                    var leave = Map.of("a", new Event(), "b", new Event(), "c", new Event(), "d", new Event());
+                    spawn("abcd", name -> {
                         s.acquire();
                         t.add(name, "in");
-                        Coroutine.sleep(Duration.ofMillis(times.get(name)));
+                        leave.get(name).await();
                         t.add(name, "out");
                         s.release();
                     });
+                    for (String name : List.of("a", "c", "b", "d")) {
+                        Coroutine.yieldNow();
+                        t.add("now", name, s.permits());
+                        leave.get(name).set();
+                        settle();
+                    }
                     t.add(s.permits());
                 }),
 
@@ -71,7 +85,7 @@ class LockProgramsTest implements Parity {
                 for i in range(3):
                     t('release')
                     s.release()
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var s = new Semaphore(0);
                     spawn("abc", name -> {
@@ -82,7 +96,7 @@ class LockProgramsTest implements Parity {
                     for (int i = 0; i < 3; i++) {
                         t.add("release");
                         s.release();
-                        Coroutine.sleep(Duration.ofMillis(1));
+                        settle();
                     }
                 }),
 
@@ -177,14 +191,14 @@ class LockProgramsTest implements Parity {
                 gevent.sleep(0)
                 t('release')
                 s.release()
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var s = new Semaphore(0);
                     s.rawLink(ready -> t.add("free", ready.ready()));
                     Coroutine.yieldNow();
                     t.add("release");
                     s.release();
-                    Coroutine.sleep(Duration.ofMillis(1));
+                    settle();
                 }),
 
             Twin.of("whoever-releases-takes-it-again-at-once", """
@@ -324,7 +338,7 @@ class LockProgramsTest implements Parity {
                     with c:
                         t('notify', n)
                         c.notify(n)
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var c = new Condition();
                     spawn("abcde", name -> holding(c.lock(), () -> {
@@ -337,7 +351,7 @@ class LockProgramsTest implements Parity {
                             t.add("notify", n);
                             c.signal(n);
                         });
-                        Coroutine.sleep(Duration.ofMillis(1));
+                        settle();
                     }
                 }),
 
@@ -483,7 +497,7 @@ class LockProgramsTest implements Parity {
                 with c:
                     c.notify()
                     a.kill(block=False)
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 t('end')
                 """, t -> {
                     var c = new Condition();
@@ -496,12 +510,17 @@ class LockProgramsTest implements Parity {
                         c.signal();
                         a.cancel(true);
                     });
-                    Coroutine.sleep(Duration.ofMillis(1));
+                    settle();
                     t.add("end");
                 }));
     }
 
     // ---- What Python writes in one line. ----
+
+    /// Lets everybody go on as far as possible.
+    private static void settle() {
+        for (int i = 0; i < 6; i++) Coroutine.yieldNow();
+    }
 
     @FunctionalInterface
     private interface Work {

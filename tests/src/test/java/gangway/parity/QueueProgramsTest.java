@@ -187,7 +187,7 @@ class QueueProgramsTest implements Parity {
                 gevent.sleep(0)
                 for i in range(4):
                     t(q.get())
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var q = new Queue<String>(1);
                     q.put("0");
@@ -198,7 +198,7 @@ class QueueProgramsTest implements Parity {
                     Coroutine.yieldNow();
                     for (int i = 0; i < 4; i++) {
                         t.add(q.get());
-                        Coroutine.sleep(SOON);
+                        settle();
                     }
                 }),
 
@@ -211,10 +211,10 @@ class QueueProgramsTest implements Parity {
                         q.put(i)
                         t('put', i)
                 g = gevent.spawn(produce)
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 for i in range(5):
                     t('got', q.get())
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var q = new Queue<Integer>(2);
                     Coroutine.spawn(() -> {
@@ -223,10 +223,10 @@ class QueueProgramsTest implements Parity {
                             t.add("put", i);
                         }
                     });
-                    Coroutine.sleep(SOON);
+                    settle();
                     for (int i = 0; i < 5; i++) {
                         t.add("got", q.get());
-                        Coroutine.sleep(SOON);
+                        settle();
                     }
                 }),
 
@@ -315,7 +315,7 @@ class QueueProgramsTest implements Parity {
                     try: q.put_nowait(3)
                     except BaseException as e: t.kind(e)
                 gevent.get_hub().loop.run_callback(callback)
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 t(q.get())
                 """, t -> {
                     var q = new Queue<Integer>(1);
@@ -325,7 +325,7 @@ class QueueProgramsTest implements Parity {
                         q.putNow(2);
                         attempt(t, () -> q.putNow(3));
                     });
-                    Coroutine.sleep(SOON);
+                    settle();
                     t.add(q.get());
                 }));
     }
@@ -356,7 +356,7 @@ class QueueProgramsTest implements Parity {
                 gevent.sleep(0)
                 for i in range(3):
                     t(q.get())
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var q = new PriorityQueue<Integer>(2);
                     q.put(5);
@@ -365,7 +365,7 @@ class QueueProgramsTest implements Parity {
                     Coroutine.yieldNow();
                     for (int i = 0; i < 3; i++) {
                         t.add(q.get());
-                        Coroutine.sleep(SOON);
+                        settle();
                     }
                 }),
 
@@ -471,10 +471,10 @@ class QueueProgramsTest implements Parity {
                         c.put(i)
                         t('put', i)
                 g = gevent.spawn(produce)
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 for i in range(3):
                     t('got', c.get())
-                    gevent.sleep(0.001)
+                    [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var c = new Channel<Integer>();
                     Coroutine.spawn(() -> {
@@ -484,10 +484,10 @@ class QueueProgramsTest implements Parity {
                             t.add("put", i);
                         }
                     });
-                    Coroutine.sleep(SOON);
+                    settle();
                     for (int i = 0; i < 3; i++) {
                         t.add("got", c.get());
-                        Coroutine.sleep(SOON);
+                        settle();
                     }
                 }),
 
@@ -549,6 +549,11 @@ class QueueProgramsTest implements Parity {
     }
 
     // ---- What Python writes in one line. ----
+
+    /// Lets everybody go on as far as possible.
+    private static void settle() {
+        for (int i = 0; i < 6; i++) Coroutine.yieldNow();
+    }
 
     @FunctionalInterface
     private interface Work {

@@ -53,7 +53,7 @@ class ResultProgramsTest implements Parity {
                 e.unlink(gone)
                 e.set()
                 t('set')
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var e = new Event();
                     e.rawLink(ready -> t.add("told", ready.ready()));
@@ -62,7 +62,7 @@ class ResultProgramsTest implements Parity {
                     e.unlink(gone);
                     e.set();
                     t.add("set");
-                    Coroutine.sleep(SOON);
+                    settle();
                 }),
 
             Twin.of("who-waits-for-an-event-is-served-in-turn", """
@@ -231,19 +231,19 @@ class ResultProgramsTest implements Parity {
                 r.rawlink(lambda r: t('early', r.get_nowait()))
                 r.set(1)
                 t('set')
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 r.rawlink(lambda r: t('late', r.get_nowait()))
                 t('asked')
-                gevent.sleep(0.001)
+                [gevent.sleep(0) for _ in range(6)]
                 """, t -> {
                     var r = new AsyncResult<Integer>();
                     r.rawLink(_ -> t.add("early", r.getNow()));
                     r.set(1);
                     t.add("set");
-                    Coroutine.sleep(SOON);
+                    settle();
                     r.rawLink(_ -> t.add("late", r.getNow()));
                     t.add("asked");
-                    Coroutine.sleep(SOON);
+                    settle();
                 }),
 
             Twin.of("who-is-killed-does-not-get-the-result", """
@@ -263,5 +263,10 @@ class ResultProgramsTest implements Parity {
                     r.set("value");
                     all.forEach(Coroutine::join);
                 }));
+    }
+
+    /// Lets everybody go on as far as possible.
+    private static void settle() {
+        for (int i = 0; i < 6; i++) Coroutine.yieldNow();
     }
 }
