@@ -74,7 +74,7 @@ public final class Hub implements AutoCloseable {
     /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
     private Coroutine<?> adopt(Thread thread) {
         var name = thread.getName().isEmpty() ? "thread" : thread.getName();
-        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
+        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread, Optional.empty()));
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
@@ -201,6 +201,10 @@ public final class Hub implements AutoCloseable {
         holds--;
     }
 
+    boolean isHeld() {
+        return holds > 0;
+    }
+
     // ---- Turning it by hand. ----
 
     /// Runs what is ready; if nothing is, waits for something, but not for longer than told. For programs that have a loop of
@@ -306,7 +310,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private boolean hasNothingLeft() {
-        return holds == 0 && loop.timers() <= ownTimers && !poller.expectsSomething()
+        return !isHeld() && loop.timers() <= ownTimers && !poller.expectsSomething()
             && population.all(each -> each.parking().isParked());
     }
 
@@ -316,6 +320,13 @@ public final class Hub implements AutoCloseable {
 
     Observer observer() {
         return observer;
+    }
+
+    /// @return the virtual threads that its coroutines are; a thread dump asks, from a thread of its own
+    Stream<Thread> threads() {
+        return population.list().stream().map(Coroutine::fiber).mapMulti((fiber, found) -> {
+            if (fiber instanceof ThreadFiber one) found.accept(one.thread());
+        });
     }
 
     Errors errors() {
@@ -369,7 +380,7 @@ public final class Hub implements AutoCloseable {
 
     /// @return whether nobody can ever become ready; then the hub's thread is told
     boolean isBlockedForever() {
-        if (holds > 0 || poller.expectsSomething() || !root.parking().isParked()) return false;
+        if (isHeld() || poller.expectsSomething() || !root.parking().isParked()) return false;
         if (!population.all(each -> each.parking().isParked())) return false;
         root.parking().interrupt(new WouldBlockForever());
         return true;
