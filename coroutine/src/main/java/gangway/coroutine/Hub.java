@@ -24,6 +24,7 @@ public final class Hub implements AutoCloseable {
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
+    private volatile boolean closed;
 
     private Hub(Builder made) {
         var thread = Thread.currentThread();
@@ -196,6 +197,7 @@ public final class Hub implements AutoCloseable {
             population.list().forEach(each -> each.kill(new GreenletExit("the hub is closed")));
             yieldToAll();
         }
+        closed = true;
         Coroutine.setCurrent(null);
         poller.close();
     }
@@ -226,6 +228,11 @@ public final class Hub implements AutoCloseable {
     /// @return the coroutine that runs: on the raw kernel all of them are the hub's thread
     Coroutine<?> running(Coroutine<?> mine) {
         return mine == root && kernel == Kernel.CONTINUATION ? running : mine;
+    }
+
+    /// @return whether it may still turn; may be asked by any thread
+    boolean isOpen() {
+        return !closed && loop.carrier().isAlive();
     }
 
     void mayWait(Coroutine<?> coroutine) {

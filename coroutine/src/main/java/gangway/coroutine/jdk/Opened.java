@@ -17,6 +17,16 @@ final class Opened {
         }
     }
 
+    /// @return a field of a class in `java.lang`
+    /// @throws MissingFlags when the package is not open, or the field is not there in this JDK
+    static VarHandle field(Class<?> owner, String name, Class<?> type) {
+        try {
+            return lookup(owner).findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new MissingFlags(e);
+        }
+    }
+
     /// @return the power to see all of a class in `java.lang`
     /// @throws IllegalAccessException when the package is not open
     static MethodHandles.Lookup lookup(Class<?> owner) throws IllegalAccessException {

@@ -42,9 +42,8 @@ public final class VirtualThreads {
 
     private static VarHandle field(String name, Class<?> type) {
         try {
-            var owner = Class.forName("java.lang.VirtualThread");
-            return Opened.lookup(owner).findVarHandle(owner, name, type);
-        } catch (ReflectiveOperationException e) {
+            return Opened.field(Class.forName("java.lang.VirtualThread"), name, type);
+        } catch (ClassNotFoundException e) {
             throw new MissingFlags(e);
         }
     }
