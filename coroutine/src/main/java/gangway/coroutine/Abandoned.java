@@ -12,8 +12,9 @@ import module java.base;
 record Abandoned(Chain<?, ?, ?> chain, Optional<Hub> hub) implements Runnable {
 
     private static final System.Logger LOG = System.getLogger("gangway.coroutine");
-    private static final Cleaner CLEANER =
-        Cleaner.create(Thread.ofPlatform().name("gangway-abandoned-generators").daemon().factory());
+
+    /// Finds out what is abandoned; greenlets too.
+    static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform().name("gangway-abandoned").daemon().factory());
 
     static Cleaner.Cleanable watch(Generator<?, ?, ?> generator, Chain<?, ?, ?> chain) {
         return CLEANER.register(generator, new Abandoned(chain, Coroutine.hasHub() ? Optional.of(Hub.current()) : Optional.empty()));
