@@ -72,7 +72,7 @@ final class Life {
     }
 
     /// Sees to it that it is ended when nobody refers to its greenlet any more.
-    void watch(Greenlet greenlet, Queue<Life> abandoned) {
+    void watch(Greenlet greenlet, ConcurrentLinkedQueue<Life> abandoned) {
         if (watch.isEmpty() && !dead) watch = Optional.of(Abandoned.CLEANER.register(greenlet, () -> abandoned.add(this)));
     }
 

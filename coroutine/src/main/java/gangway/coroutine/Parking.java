@@ -24,6 +24,7 @@ final class Parking {
     private Object on;
     private long since;
     private boolean parked;
+    private boolean uninterruptible;                           // only a grant ends this wait
     private Object granted;
     private Throwable thrown;
     private Deque<Throwable> pending = NONE;
@@ -47,8 +48,11 @@ final class Parking {
         checkpoint();
         var hub = coroutine.hub();
         hub.leaving(coroutine);
-        coroutine.fiber().yield();
-        hub.entering(coroutine);
+        try {
+            coroutine.fiber().yield();
+        } finally {
+            hub.entering(coroutine);
+        }
         checkpoint();
     }
 
@@ -73,8 +77,9 @@ final class Parking {
     /// @return what it was granted; empty when the time was over
     Optional<Object> await(WaitQueue queue, Duration atMost) {
         checkpoint();
+        var timer = expireAfter(atMost);                       // before it stands in the queue: this may fail
         queue.add(this);
-        return parkUntil(queue.owner(), atMost);
+        return parkUntil(queue.owner(), timer);
     }
 
     /// Waits for something, but not for longer than told.
@@ -82,31 +87,47 @@ final class Parking {
     /// @return what it was granted; empty when the time was over
     Optional<Object> await(Object on, Duration atMost) {
         checkpoint();
-        return parkUntil(on, atMost);
+        return parkUntil(on, expireAfter(atMost));
     }
 
-    private Optional<Object> parkUntil(Object on, Duration atMost) {
-        var loop = coroutine.hub().loop();
+    /// Waits in a queue until somebody there grants it something, whatever happens: errors are kept for the next wait.
+    Object awaitUninterruptibly(WaitQueue queue) {
+        coroutine.hub().mayWait(coroutine);
+        queue.add(this);
+        uninterruptible = true;
+        return park(queue.owner());
+    }
+
+    private Timer expireAfter(Duration atMost) {
         var timer = new Timer(this::expire);
-        loop.schedule(timer, atMost);
+        coroutine.hub().loop().schedule(timer, atMost);
+        return timer;
+    }
+
+    private Optional<Object> parkUntil(Object on, Timer timer) {
         try {
             var result = park(on);
             return result == EXPIRED ? Optional.empty() : Optional.of(result);
         } finally {
-            loop.cancel(timer);
+            coroutine.hub().loop().cancel(timer);
         }
     }
 
+    /// A fiber may be resumed by mistake, by the JDK or after an error of the loop: that is not the end of a wait.
     private Object park(Object on) {
         var hub = coroutine.hub();
         this.on = on;
         since = hub.loop().now();
+        granted = null;
+        thrown = null;
         parked = true;
         try {
+            hub.observer().waits(coroutine, on);
             hub.leaving(coroutine);
             coroutine.fiber().suspend();
-            hub.entering(coroutine);
+            while (parked) coroutine.fiber().suspend();        // not at once a loop: see ThreadFiber
         } finally {
+            hub.entering(coroutine);
             if (parked) leave();                               // the fiber refused to be suspended
             this.on = null;
         }
@@ -123,8 +144,7 @@ final class Parking {
     }
 
     private static RuntimeException raise(Throwable error) {
-        if (error instanceof Timeout timeout) timeout.arrive();
-        return Sneaky.raise(error);
+        return Sneaky.raise(error instanceof Timeout timeout ? timeout.arrive() : error);
     }
 
     // ---- The waking side: called by anybody on the hub's thread. ----
@@ -136,20 +156,31 @@ final class Parking {
         if (!parked) return false;
         leave();
         granted = value;
+        coroutine.hub().observer().woken(coroutine, value == EXPIRED ? Observer.Wake.EXPIRED : Observer.Wake.GRANTED);
         coroutine.fiber().resume();
         return true;
     }
 
     /// Ends the wait because its time is over.
     void expire() {
-        grant(EXPIRED);
+        if (!uninterruptible) grant(EXPIRED);
     }
 
-    /// Throws an error into the wait; if there is none, into the next one.
+    /// Lets it wait in another queue instead: it has got the one thing, and needs another, too. Now only that ends the wait.
+    void moveTo(WaitQueue other) {
+        queue.remove(this);
+        other.add(this);
+        on = other.owner();
+        uninterruptible = true;
+    }
+
+    /// Throws an error into the wait; if there is none, or it has to have its end, into the next one. Only that it has no end
+    /// is thrown in any case.
     void interrupt(Throwable error) {
-        if (parked) {
+        if (parked && (!uninterruptible || error instanceof WouldBlockForever)) {
             leave();
             thrown = error;
+            coroutine.hub().observer().woken(coroutine, Observer.Wake.INTERRUPTED);
             coroutine.fiber().resume();
         } else {
             if (pending == NONE) pending = new ArrayDeque<>(2);
@@ -157,13 +188,19 @@ final class Parking {
         }
     }
 
+    /// @return whether [#interrupt] has brought this, and it has not been thrown yet
+    boolean keeps(Throwable error) {
+        return thrown == error || pending.contains(error);
+    }
+
     /// Takes back what [#interrupt] has brought, if it has not been thrown yet.
     void withdraw(Throwable error) {
-        pending.removeIf(kept -> kept == error);
+        pending.remove(error);
     }
 
     private void leave() {
         parked = false;
+        uninterruptible = false;
         if (queue != null) queue.remove(this);
     }
 

@@ -16,7 +16,7 @@ final class Switchboard {
     private final Map<Coroutine<?>, Switchboard> ofCoroutines = new WeakHashMap<>(0);
     private final String name;
     private final Greenlet root = new Greenlet(this, new Life());
-    private final Queue<Life> abandoned = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Life> abandoned = new ConcurrentLinkedQueue<>();
     private Optional<Greenlet.Tracer> tracer = Optional.empty();
     private Greenlet current = root;
 

@@ -17,12 +17,9 @@ public final class Continuation {
     /// @param body  what it runs; nothing runs yet
     /// @throws MissingFlags when the JVM was started without the options that this needs
     public Continuation(Scope scope, Runnable body) {
+        MissingFlags.check();
         this.scope = scope;
-        try {
-            inner = new Inner(scope, body);
-        } catch (IllegalAccessError | ExceptionInInitializerError e) {
-            throw new MissingFlags(e);
-        }
+        inner = new Inner(scope, body);
     }
 
     /// The JDK's, with an error that can be understood, and with a mark.
