@@ -126,9 +126,9 @@ final class Parking {
             hub.leaving(coroutine);
             while (parked) coroutine.fiber().suspend();
         } finally {
-            hub.entering(coroutine);
-            if (parked) leave();                               // the fiber refused to be suspended
             this.on = null;
+            if (parked) leave();                               // the fiber refused to be suspended
+            hub.entering(coroutine);
         }
         return result();
     }
