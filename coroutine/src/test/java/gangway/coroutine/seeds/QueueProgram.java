@@ -12,9 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /// first, so the n-th who got a number got the n-th that was put in.
 ///
 /// @param make the queue
-record QueueProgram(Supplier<Items> make) implements Program<Operation> {
-
-    private static final int PUT = 0;
+record QueueProgram(Function<TestHub, Items> make) implements Program<Operation> {
 
     /// One call of put or get.
     private static final class Call {
@@ -29,16 +27,16 @@ record QueueProgram(Supplier<Items> make) implements Program<Operation> {
 
     @Override
     public Operation operation(RandomGenerator random) {
-        return Operation.draw(random);
+        return Operation.draw(random, "put", "get");
     }
 
     @Override
     public void run(TestHub test, List<Operation> operations) {
-        var queue = make.get();
+        var queue = make.apply(test);
         var cast = new Cast(test);
         List<Call> puts = new ArrayList<>(), gets = new ArrayList<>();
         for (var operation : operations) cast.add(operation, () -> {
-            if (operation.kind() == PUT) put(queue, operation, puts);
+            if (operation.is("put")) put(queue, operation, puts);
             else get(test, queue, operation, gets);
         });
         long waiting = cast.play();

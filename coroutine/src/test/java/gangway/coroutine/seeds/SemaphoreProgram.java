@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 ///
 /// @param total how many permits there are
 /// @param make  the semaphore
-record SemaphoreProgram(int total, IntFunction<Permits> make) implements Program<Operation> {
+record SemaphoreProgram(int total, BiFunction<TestHub, Integer, Permits> make) implements Program<Operation> {
 
     /// One call of acquire.
     private static final class Call {
@@ -31,12 +31,12 @@ record SemaphoreProgram(int total, IntFunction<Permits> make) implements Program
 
     @Override
     public Operation operation(RandomGenerator random) {
-        return Operation.draw(random);
+        return Operation.draw(random, "acquire");
     }
 
     @Override
     public void run(TestHub test, List<Operation> operations) {
-        var permits = make.apply(total);
+        var permits = make.apply(test, total);
         var cast = new Cast(test);
         var state = new State();
         for (var operation : operations) cast.add(operation, () -> use(test, permits, operation, state));
@@ -50,7 +50,7 @@ record SemaphoreProgram(int total, IntFunction<Permits> make) implements Program
         if (!acquire(test, permits, operation, state)) return;
         try {
             assertTrue(++state.held <= total, () -> state.held + " have one of " + total);
-            Coroutine.sleep(Duration.ofMillis(operation.rest()));
+            Coroutine.sleep(operation.rest());
         } finally {
             state.held--;
             permits.release();
