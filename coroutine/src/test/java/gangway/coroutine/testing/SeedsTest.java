@@ -91,17 +91,7 @@ class SeedsTest {
 
     @Test
     void whoCannotGoOnFailsTheSeed() {
-        var failure = Seeds.of("event", 1).find(new Program<>() {
-            @Override
-            public String operation(RandomGenerator random) {
-                return "wait";
-            }
-
-            @Override
-            public void run(TestHub test, List<String> operations) {
-                new Event().await();
-            }
-        }).orElseThrow();
+        var failure = assertThrows(SeedFailure.class, () -> Seeds.of("event", 1).search(_ -> new Event().await()));
         assertInstanceOf(WouldBlockForever.class, failure.getCause());
         assertTrue(failure.getMessage().contains("0s main waits for Event-1"), failure.getMessage());
     }
