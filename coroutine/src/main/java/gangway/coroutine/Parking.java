@@ -48,8 +48,11 @@ final class Parking {
         checkpoint();
         var hub = coroutine.hub();
         hub.leaving(coroutine);
-        coroutine.fiber().yield();
-        hub.entering(coroutine);
+        try {
+            coroutine.fiber().yield();
+        } finally {
+            hub.entering(coroutine);
+        }
         checkpoint();
     }
 
@@ -115,8 +118,8 @@ final class Parking {
         try {
             hub.leaving(coroutine);
             coroutine.fiber().suspend();
-            hub.entering(coroutine);
         } finally {
+            hub.entering(coroutine);
             if (parked) leave();                               // the fiber refused to be suspended
             this.on = null;
         }
