@@ -17,6 +17,12 @@ interface Items {
     /// @return empty when there was none in time
     OptionalInt get(Optional<Duration> patience);
 
+    /// Looks at one.
+    default void peek(Optional<Duration> patience) {}
+
+    /// Ends it.
+    default void shutdown(boolean immediate) {}
+
     /// @return how many are in it
     int size();
 

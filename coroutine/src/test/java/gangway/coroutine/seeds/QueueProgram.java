@@ -8,15 +8,32 @@ import gangway.coroutine.testing.TestHub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Some put numbers into a queue, others take them out; some lose patience, and some are killed. Whoever came first is served
-/// first, so the n-th who got a number got the n-th that was put in.
+/// Some put numbers into a queue, others take them out or look; some lose patience, some are killed, and now and then it is shut
+/// down. Nothing is lost and nothing doubled, and nobody waits without need.
 ///
-/// @param make the queue
-record QueueProgram(Function<TestHub, Items> make) implements Program<Operation> {
+/// @param make   the queue
+/// @param choice what may be done with it
+/// @param fair   whether whoever came first is served first: then the n-th who got a number got the n-th that was put in
+record QueueProgram(Function<TestHub, Items> make, List<String> choice, boolean fair) implements Program<Operation> {
+
+    QueueProgram(Function<TestHub, Items> make) {
+        this(make, List.of("put", "get"), true);
+    }
+
+    /// One that serves in no certain order.
+    static QueueProgram unfair(Function<TestHub, Items> make) {
+        return new QueueProgram(make, List.of("put", "get"), false);
+    }
+
+    /// With everything that a queue of the library can do.
+    static QueueProgram of(Supplier<Items> make) {
+        return new QueueProgram(_ -> make.get(), List.of("put", "put", "put", "get", "get", "get", "peek", "end"), true);
+    }
 
     /// One call of put or get.
     private static final class Call {
         final int value;
+        boolean returned;
         boolean done;
         int got;
 
@@ -27,48 +44,79 @@ record QueueProgram(Function<TestHub, Items> make) implements Program<Operation>
 
     @Override
     public Operation operation(RandomGenerator random) {
-        return Operation.draw(random, "put", "get");
+        return Operation.draw(random, choice.toArray(String[]::new));
     }
 
     @Override
     public void run(TestHub test, List<Operation> operations) {
-        var queue = make.apply(test);
+        var run = new Run(test, make.apply(test));
         var cast = new Cast(test);
-        List<Call> puts = new ArrayList<>(), gets = new ArrayList<>();
-        for (var operation : operations) cast.add(operation, () -> {
-            if (operation.is("put")) put(queue, operation, puts);
-            else get(test, queue, operation, gets);
-        });
-        long waiting = cast.play();
-        check(queue, waiting, served(puts), served(gets));
+        for (var operation : operations) cast.add(operation, () -> run.perform(operation));
+        cast.play();
+        run.check(fair);
     }
 
-    private static void put(Items queue, Operation operation, List<Call> puts) {
-        var call = new Call(puts.size());
-        puts.add(call);
-        call.done = queue.put(call.value, operation.time());
-    }
+    /// One run.
+    private static final class Run {
 
-    private static void get(TestHub test, Items queue, Operation operation, List<Call> gets) {
-        var call = new Call(gets.size());
-        gets.add(call);
-        var called = test.now();
-        var result = queue.get(operation.time());
-        call.done = result.isPresent();
-        call.got = result.orElse(-1);
-        if (!call.done) assertEquals(operation.time().orElseThrow(), test.now().minus(called), "waited for its time");
-    }
+        private final TestHub test;
+        private final Items queue;
+        private final List<Call> puts = new ArrayList<>(), gets = new ArrayList<>();
+        private int dropped;
+        private boolean ended;
 
-    private static List<Call> served(List<Call> calls) {
-        return calls.stream().filter(call -> call.done).toList();
-    }
+        Run(TestHub test, Items queue) {
+            this.test = test;
+            this.queue = queue;
+        }
 
-    private static void check(Items queue, long waiting, List<Call> puts, List<Call> gets) {
-        var in = puts.stream().map(call -> call.value).toList();
-        var out = gets.stream().map(call -> call.got).toList();
-        assertEquals(in.subList(0, Math.min(in.size(), out.size())), out, "first in, first out, to whoever came first");
-        assertEquals(in.size() - out.size(), queue.size(), "nothing lost, nothing doubled");
-        assertTrue(waiting == 0 || queue.size() == 0 || queue.size() >= queue.capacity(),
-            () -> waiting + " wait, with " + queue.size() + " in the queue");
+        void perform(Operation operation) {
+            switch (operation.what()) {
+                case "put" -> call(puts, call -> call.done = queue.put(call.value, operation.time()));
+                case "get" -> call(gets, call -> get(call, operation));
+                case "peek" -> queue.peek(operation.time());
+                default -> end(operation);
+            }
+        }
+
+        private static void call(List<Call> calls, Consumer<Call> body) {
+            var call = new Call(calls.size());
+            calls.add(call);
+            try {
+                body.accept(call);
+            } finally {
+                call.returned = true;
+            }
+        }
+
+        private void get(Call call, Operation operation) {
+            var called = test.now();
+            var result = queue.get(operation.time());
+            call.done = result.isPresent();
+            call.got = result.orElse(-1);
+            if (!call.done && !ended) assertEquals(operation.time().orElseThrow(), test.now().minus(called), "waited");
+        }
+
+        /// Few are: else there would be nothing to be seen but that.
+        private void end(Operation operation) {
+            if (operation.number() != 0) return;
+            boolean immediate = operation.patience().isPresent();
+            if (immediate) dropped += queue.size();
+            ended = true;
+            queue.shutdown(immediate);
+        }
+
+        void check(boolean fair) {
+            var in = puts.stream().filter(call -> call.done).map(call -> call.value).toList();
+            var out = gets.stream().filter(call -> call.done).map(call -> call.got).toList();
+            if (fair) assertEquals(in.subList(0, Math.min(in.size(), out.size())), out, "first in, first out");
+            assertTrue(in.containsAll(out) && out.stream().distinct().count() == out.size(), () -> "of " + in + " came " + out);
+            assertEquals(in.size() - out.size() - dropped, queue.size(), "nothing lost, nothing doubled");
+            long getting = gets.stream().filter(call -> !call.returned).count();
+            long putting = puts.stream().filter(call -> !call.returned).count();
+            assertTrue(getting == 0 || queue.size() == 0 && putting == 0, () -> getting + " wait to get from " + queue);
+            assertTrue(putting == 0 || queue.size() >= queue.capacity(), () -> putting + " wait to put into " + queue);
+            assertTrue(!ended || getting + putting == 0, () -> "some wait at the end of " + queue);
+        }
     }
 }
