@@ -21,6 +21,8 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
 
     private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
 
+    private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
+
     private final Hub hub;
     private final long id;
     private final long spawner;
@@ -34,6 +36,8 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
     private boolean reportsErrors = true;
     private Optional<Links> links = Optional.empty();
     private Optional<Outcome<T>> outcome = Optional.empty();
+
+    private Map<CoroutineLocal<?>, Object> locals = NO_LOCALS;
 
     /// The next and the previous of those that live on the same hub: see [Population].
     Coroutine<?> next;
@@ -330,6 +334,7 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
     private void finish(Outcome<T> how) {
         outcome = Optional.of(how);
         body = null;
+        locals = NO_LOCALS;
         start.ifPresent(hub.loop()::cancel);
         hub.ended(this);
         joiners.wakeAll(true);
@@ -345,9 +350,20 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
         CURRENT.set(coroutine);
     }
 
-    /// Leaves it to somebody else to see that it failed.
-    void reportNoErrors() {
-        reportsErrors = false;
+    /// @return the values of its local variables, to be read
+    Map<CoroutineLocal<?>, Object> locals() {
+        return locals;
+    }
+
+    /// @return the same, to be written; those of variables that nobody uses any more vanish
+    Map<CoroutineLocal<?>, Object> ownLocals() {
+        if (locals == NO_LOCALS) locals = new WeakHashMap<>(4);
+        return locals;
+    }
+
+    /// @param report whether the hub's handler is told that it failed; if not, somebody else sees it
+    void reportErrors(boolean report) {
+        reportsErrors = report;
     }
 
     Parking parking() {

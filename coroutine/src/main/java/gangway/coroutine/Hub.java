@@ -25,6 +25,8 @@ public final class Hub implements AutoCloseable {
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
+    private final List<Runnable> closing = new ArrayList<>();
+    private Optional<ThreadPool> threadPool = Optional.empty();
 
     private Hub(Builder made) {
         var thread = Thread.currentThread();
@@ -155,6 +157,32 @@ public final class Hub implements AutoCloseable {
         loop.execute(callback);
     }
 
+    /// Says that something outside may wake one of its coroutines, so that it waits for that.
+    ///
+    /// @return to be closed when that is no longer so
+    public Hold hold() {
+        holds++;
+        return new Hold(() -> holds--);
+    }
+
+    /// @return threads for code that blocks, at most 10 at a time, made as they are needed
+    public ThreadPool threadPool() {
+        if (threadPool.isEmpty()) {
+            threadPool = Optional.of(new ThreadPool(10));
+            closing.add(threadPool.get()::close);
+        }
+        return threadPool.get();
+    }
+
+    /// Has something done when it is closed, the last first.
+    void whenClosed(Runnable action) {
+        closing.add(action);
+    }
+
+    void notWhenClosed(Runnable action) {
+        closing.remove(action);
+    }
+
     // ---- Turning it by hand. ----
 
     /// Runs what is ready; if nothing is, waits for something, but not for longer than told. For programs that have a loop of
@@ -199,6 +227,7 @@ public final class Hub implements AutoCloseable {
             population.list().forEach(each -> each.kill(new GreenletExit("the hub is closed")));
             yieldToAll();
         }
+        List.copyOf(closing).reversed().forEach(Runnable::run);
         Coroutine.setCurrent(null);
         poller.close();
     }
