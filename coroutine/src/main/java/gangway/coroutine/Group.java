@@ -151,42 +151,49 @@ public sealed class Group implements Mapping, Iterable<Coroutine<?>> permits Poo
             if (each.outcome().orElse(null) instanceof Outcome.Failed<?>(var cause)) throw Sneaky.raise(cause);
     }
 
-    /// Kills all members, those that come meanwhile too, and waits until there are none.
+    /// Kills all members, those that come meanwhile too, and waits until there are none. If the current coroutine is a member, it
+    /// is killed last, and nobody waits.
     public void kill() {
-        while (!members.isEmpty()) {
-            kill(new GreenletExit());
-            for (var each : this) {
-                each.join();
-                discard(each);
-            }
-        }
+        kill(new GreenletExit());
     }
 
-    /// Kills all members, and waits until there are none or the time is over.
-    ///
-    /// @return whether there are none; who is left refuses to die
-    public boolean kill(Duration atMost) {
-        var timeout = Timeout.of(atMost);
-        try (timeout) {
-            timeout.start();
-            kill();
-        } catch (Timeout thrown) {
-            if (thrown != timeout) throw thrown;
-        }
-        return members.isEmpty();
-    }
-
-    /// Kills all members that have not been killed by this group before, and does not wait. If the current coroutine is one of
-    /// them, it is the last, and the error is thrown here.
+    /// Kills all members with an error of one's own, and waits until there are none.
     ///
     /// @param error what is thrown where they wait
     public void kill(Throwable error) {
+        kill(error, true, Times.FOREVER);
+    }
+
+    /// Kills all members with an error of one's own.
+    ///
+    /// @param error  what is thrown where they wait
+    /// @param block  whether to wait until there are none; those that come meanwhile are killed too
+    /// @param atMost for how long
+    /// @return whether there are none; who is left refuses to die
+    public boolean kill(Throwable error, boolean block, Duration atMost) {
         joiners.enter();
+        interrupt(error);
+        return block ? killUntil(Deadline.after(atMost, joiners.hub().loop()), error) : members.isEmpty();
+    }
+
+    private boolean killUntil(Deadline end, Throwable error) {
+        while (!members.isEmpty()) {
+            for (var each : this) {
+                if (!end.await(each)) return false;
+                discard(each);
+            }
+            interrupt(error);
+        }
+        return true;
+    }
+
+    /// Nobody is killed twice, since that would end what he does in his `finally` blocks.
+    private void interrupt(Throwable error) {
         var me = Coroutine.current();
         var others = members.stream().filter(each -> each != me && !dying.contains(each)).toList();
         dying.addAll(others);
-        others.forEach(each -> each.kill(error));
-        if (members.contains(me) && dying.add(me)) me.kill(error);
+        others.forEach(each -> each.interrupt(error));
+        if (members.contains(me) && dying.add(me)) me.interrupt(error);
     }
 
     // ---- Who is in it. ----

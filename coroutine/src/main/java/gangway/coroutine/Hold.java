@@ -1,21 +1,21 @@
 package gangway.coroutine;
 
-/// A promise that something outside of a hub will wake one of its coroutines: a thread at work, a signal that may come. While
-/// there is one, the hub waits instead of saying that everybody would wait for ever. Made by [Hub#hold].
+import module java.base;
+
+/// The promise that something outside a hub may wake one of its coroutines: [Hub#hold] makes it, [#close] takes it back.
 public final class Hold implements AutoCloseable {
 
-    private final Runnable end;
-    private boolean closed;
+    private final Hub hub;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    Hold(Runnable end) {
-        this.end = end;
+    Hold(Hub hub) {
+        this.hub = hub;
     }
 
-    /// Takes the promise back. Called by the hub's thread; a second time does nothing.
+    /// Takes it back, once. May be called by any thread.
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
-        end.run();
+        if (!closed.compareAndSet(false, true)) return;
+        hub.loop().execute(hub::release);                      // a hub that has been closed does not mind
     }
 }

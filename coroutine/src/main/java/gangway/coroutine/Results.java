@@ -132,7 +132,7 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
         running.clear();
         arrived.clear();
         end = Optional.empty();
-        left.forEach(each -> each.kill(new GreenletExit("nobody wants the result")));
+        left.forEach(each -> each.interrupt(new GreenletExit("nobody wants the result")));
         left.forEach(Coroutine::join);
     }
 

@@ -144,7 +144,7 @@ public final class ThreadPool implements Mapping, AutoCloseable {
         } catch (InterruptedException e) {
             // left by a job; the thread ends, and another takes its place
         } finally {
-            hub.execute(this::threadEnded);
+            hub.loop().execute(this::threadEnded);
         }
     }
 
@@ -169,7 +169,7 @@ public final class ThreadPool implements Mapping, AutoCloseable {
         @Override
         public void run() {
             var how = wanted ? call() : new Outcome.Value<T>(null);
-            hub.execute(() -> end(how));
+            hub.loop().execute(() -> end(how));
         }
 
         private Outcome<T> call() {

@@ -172,7 +172,7 @@ class GroupTest {
             }
         });
         Coroutine.yieldNow();
-        assertFalse(group.kill(millis(5)));
+        assertFalse(group.kill(new GreenletExit(), true, millis(5)));
         go.set();
         assertTrue(group.join(Duration.ofSeconds(5)));
     }
@@ -189,8 +189,8 @@ class GroupTest {
             }
         });
         Coroutine.yieldNow();
-        group.kill(new GreenletExit());
-        group.kill(new GreenletExit());
+        group.kill(new GreenletExit(), false, Duration.ZERO);
+        group.kill(new GreenletExit(), false, Duration.ZERO);
         member.join();
         assertEquals(List.of("cleaned up"), trace);
     }

@@ -45,7 +45,7 @@ class PoolTest {
         var pool = new Pool(2);
         var killer = Coroutine.spawn(() -> {
             while (true) {
-                for (var each : pool) each.kill(new GreenletExit());
+                for (var each : pool) each.cancel(true);
                 Coroutine.sleep(Duration.ofNanos(300_000));
             }
         });
@@ -119,7 +119,7 @@ class PoolTest {
         });
         Coroutine.yieldNow();
         pool.discard(member);
-        spawner.kill(new GreenletExit());
+        spawner.cancel(true);
         spawner.join();
         pool.join();
         assertEquals(List.of("ran"), trace);
