@@ -27,6 +27,7 @@ public final class Hub implements AutoCloseable {
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
+    private final Belongings belongings = new Belongings();
     private int ownTimers;                                     // of those who wait until nothing is left
 
     Hub(HubBuilder made) {
@@ -197,6 +198,11 @@ public final class Hub implements AutoCloseable {
         holds--;
     }
 
+    /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
+    public ThreadPool threadPool() {
+        return belongings.threadPool();
+    }
+
     // ---- Turning it by hand. ----
 
     /// Runs what is ready; if nothing is, waits for something, but not for longer than told. For programs that have a loop of
@@ -246,6 +252,7 @@ public final class Hub implements AutoCloseable {
         try {
             new Closing(this).run();
         } finally {
+            belongings.close();
             Coroutine.setCurrent(null);
             poller.close();
         }
@@ -308,6 +315,10 @@ public final class Hub implements AutoCloseable {
 
     Coroutine<?> root() {
         return root;
+    }
+
+    Belongings belongings() {
+        return belongings;
     }
 
     Observer observer() {
