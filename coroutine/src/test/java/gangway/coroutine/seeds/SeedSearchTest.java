@@ -56,6 +56,8 @@ class SeedSearchTest {
         all.put("condition", new ConditionProgram());
         all.put("condition, bounded buffer", QueueProgram.unfair(test -> new MonitorQueue(test, 2)));
         all.put("timeout", new TimeoutProgram());
+        all.put("pool of 1", new PoolProgram(1));
+        all.put("pool of 3", new PoolProgram(3));
         return all;
     }
 
