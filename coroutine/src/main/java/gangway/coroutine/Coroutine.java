@@ -366,6 +366,10 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
         return begun;
     }
 
+    Optional<StackTraceElement> spawnedAt() {
+        return Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "Coroutine[%s, %s]".formatted(name(), ready() ? "ended" : parking.isParked() ? "waits" : "runs");

@@ -19,6 +19,8 @@ public final class Hub implements AutoCloseable {
     private final Poller poller;
     private final Coroutine<?> root;
     private final Errors errors = new Errors();
+    private final Reports reports = new Reports();
+    private final Outlook outlook;
     private final Population population = new Population();
     private final WaitQueue ended;
     private Coroutine<?> running;
@@ -34,6 +36,7 @@ public final class Hub implements AutoCloseable {
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
+        outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
     }
 
     // ---- Whose it is. ----
@@ -179,6 +182,14 @@ public final class Hub implements AutoCloseable {
         errors.handler(handler);
     }
 
+    /// Has others told of what is no error of a coroutine, and should be known; without this the logger `gangway.coroutine` is,
+    /// at the level of warnings. They may be called by any thread, this hub's or not.
+    ///
+    /// @param listener is given each report
+    public void onReport(Consumer<? super Report> listener) {
+        reports.listener(listener);
+    }
+
     /// @return what its coroutines are made of
     public Kernel kernel() {
         return kernel;
@@ -229,7 +240,9 @@ public final class Hub implements AutoCloseable {
     }
 
     void mayWait(Coroutine<?> coroutine) {
-        if (coroutine == root && loop.isTurning()) throw new BlockingSwitchOut();
+        if (coroutine != root) return;
+        if (loop.isTurning()) throw new BlockingSwitchOut();
+        loop.lookAtClock();
     }
 
     void leaving(Coroutine<?> coroutine) {
@@ -255,12 +268,28 @@ public final class Hub implements AutoCloseable {
         spawn("callback", () -> errors.report(root, error));
     }
 
-    /// @return whether nobody can ever become ready; then the hub's thread is told
-    boolean isBlockedForever() {
-        if (holds > 0 || poller.expectsSomething() || !root.parking().isParked()) return false;
-        if (!population.all(each -> each.parking().isParked())) return false;
-        root.parking().interrupt(new WouldBlockForever());
-        return true;
+    /// @return who says for how long the loop may wait
+    Outlook outlook() {
+        return outlook;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    /// @return whether this hub, for its part, waits for nothing that comes by itself
+    boolean hasNothingInSight() {
+        return holds == 0 && !poller.expectsSomething() && root.parking().isParked()
+            && population.all(each -> each.parking().isParked() || kernel == Kernel.VIRTUAL);
+    }
+
+    /// @return the hub's own thread, and all that have not ended
+    List<Coroutine<?>> everybody() {
+        return Stream.concat(Stream.of(root), population.list().stream()).toList();
+    }
+
+    WaitGraph waitGraph() {
+        return WaitGraph.of(everybody());
     }
 
     @Override
@@ -275,6 +304,8 @@ public final class Hub implements AutoCloseable {
         private Clock clock = Clock.SYSTEM;
         private Order order = Order.FIFO;
         private Optional<Poller> poller = Optional.empty();
+        private Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
+        private boolean alone;
 
         private Builder() {}
 
@@ -303,6 +334,24 @@ public final class Hub implements AutoCloseable {
         /// @return this
         public Builder poller(Poller poller) {
             this.poller = Optional.of(poller);
+            return this;
+        }
+
+        /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that
+        /// nobody can go on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later
+        /// count as ever.
+        ///
+        /// @return this
+        public Builder alone() {
+            alone = true;
+            return this;
+        }
+
+        /// @param grace how long nobody may have been able to run before it is reported that this may stay so; 0 never reports.
+        ///              Without this, as many milliseconds as the system property `gangway.coroutine.grace` says, or a second.
+        /// @return this
+        public Builder grace(Duration grace) {
+            this.grace = grace;
             return this;
         }
 

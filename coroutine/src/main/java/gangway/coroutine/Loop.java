@@ -83,6 +83,20 @@ final class Loop implements Executor {
         return sleeping;
     }
 
+    void lookAtClock() {
+        now = clock.nanos();
+    }
+
+    /// @return the time now
+    long time() {
+        return clock.nanos();
+    }
+
+    /// @return whether time goes by while nobody runs
+    boolean isInRealTime() {
+        return clock == Clock.SYSTEM;
+    }
+
     /// Sets a timer; its action runs in the loop.
     ///
     /// @param delay at once, if it is not positive
@@ -157,8 +171,8 @@ final class Loop implements Executor {
 
     private void look() {
         for (Runnable task; (task = inbox.poll()) != null; ) ready.add(task);
+        now = clock.nanos();
         if (!timers.isEmpty()) {
-            now = clock.nanos();
             for (Optional<Timer> due; (due = timers.poll(now)).isPresent(); ) run(due.get().action);
         }
         if (poller.expectsSomething()) poller.await(0);
@@ -169,7 +183,8 @@ final class Loop implements Executor {
         if (!ready.isEmpty()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
-        if (wait == Long.MAX_VALUE && hub.isBlockedForever()) return;
+        if (wait == Long.MAX_VALUE) wait = hub.outlook().patience(steps, now);
+        if (wait == Outlook.OVER) return;
         sleeping = true;
         try {
             if (inbox.isEmpty()) poller.await(wait);

@@ -15,4 +15,10 @@ final class Times {
         if (duration.isNegative()) return 0;
         return duration.getSeconds() >= LONGEST / 1_000_000_000 ? LONGEST : duration.toNanos();
     }
+
+    /// @return it as a reader wants it: "51 ms", "3.2 s"
+    static String describe(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + " ms" : "%s.%s s".formatted(millis / 1000, millis % 1000 / 100);
+    }
 }

@@ -56,7 +56,7 @@ final class EachKernel implements TestTemplateInvocationContextProvider {
     static void onHub(Kernel kernel, Duration atMost, Test test) throws Throwable {
         var thrown = new AtomicReference<Throwable>();
         var thread = Thread.ofPlatform().name("main").daemon().start(() -> {
-            try (var _ = Hub.builder().kernel(kernel).open()) {
+            try (var _ = Hub.builder().kernel(kernel).alone().open()) {
                 test.run();
             } catch (Throwable e) {
                 thrown.set(e);

@@ -1,0 +1,26 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// Something about a hub that is no error of a coroutine, and that somebody should know: see [Hub#onReport]. Its `toString` is
+/// the whole text.
+public sealed interface Report {
+
+    /// Everybody has been waiting for some time, and nothing is in sight that will wake anybody; but somebody might.
+    ///
+    /// @param hub       which hub
+    /// @param time      for how long
+    /// @param graph     who waits for whom
+    /// @param mightWake who might, each in words
+    record MayBlockForever(Hub hub, Duration time, WaitGraph graph, List<String> mightWake) implements Report {
+        @Override
+        public String toString() {
+            return """
+                %s may block forever: for %s nobody has been able to run
+                %s
+                  not certain, since another OS thread might still wake this: %s
+                  to fix: if that is so, say it: try (var _ = hub.hold()) { … }; if nobody will, Hub.builder().alone()""".formatted(
+                hub, Times.describe(time), graph, String.join(", ", mightWake));
+        }
+    }
+}

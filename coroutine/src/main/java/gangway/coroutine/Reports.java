@@ -1,0 +1,27 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// Who is told what somebody should know of a hub. Owned by one hub; told by any thread but, in the loop, by none: to log may wait.
+final class Reports {
+
+    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+
+    private volatile Consumer<? super Report> listener = Reports::log;
+
+    void listener(Consumer<? super Report> listener) {
+        this.listener = listener;
+    }
+
+    void tell(Report report) {
+        try {
+            listener.accept(report);
+        } catch (Throwable failed) {
+            LOG.log(System.Logger.Level.ERROR, "the listener to the hub's reports failed itself, at: " + report, failed);
+        }
+    }
+
+    private static void log(Report report) {
+        LOG.log(System.Logger.Level.WARNING, report.toString());
+    }
+}
