@@ -278,9 +278,14 @@ class WouldBlockForeverTest {
             "it has the stack of who waits");
     }
 
-    /// Times are `T`, line numbers `N`.
+    /// Times are `T`, line numbers `N`, and indentation does not count.
     private static void assertShows(String expected, WouldBlockForever error) {
         var text = error.getMessage().replaceAll("for [0-9.]+ m?s", "for T").replaceAll("java:\\d+", "java:N");
-        assertTrue((text + "\n").contains(expected.stripTrailing()), () -> "not shown:\n" + expected + "\nin:\n" + text);
+        assertTrue(withoutIndentation(text + "\n").contains(withoutIndentation(expected)),
+            () -> "not shown:\n" + expected + "\nin:\n" + text);
+    }
+
+    private static String withoutIndentation(String text) {
+        return text.replaceAll("(?m)^ +", "");
     }
 }
