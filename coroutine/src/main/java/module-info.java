@@ -6,4 +6,5 @@
 module gangway.coroutine {
     requires static jdk.jfr;
     exports gangway.coroutine;
+    exports gangway.coroutine.testing;
 }

@@ -2,9 +2,9 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// Something that one coroutine has and others wait for.
+/// What one coroutine at a time may have, and others wait for meanwhile. Reports of who waits for whom ask who has it.
 interface Held {
 
-    /// @return who has it; empty if nobody does
+    /// @return who has it; empty if nobody does, or if it cannot be said
     Optional<Coroutine<?>> holder();
 }

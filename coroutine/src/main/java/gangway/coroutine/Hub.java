@@ -18,6 +18,7 @@ public final class Hub implements AutoCloseable {
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
+    private final Observer observer;
     private final Errors errors = new Errors();
     private final Reports reports = new Reports();
     private final Outlook outlook;
@@ -30,6 +31,7 @@ public final class Hub implements AutoCloseable {
     private Hub(Builder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel;
+        observer = made.observer;
         poller = made.poller.orElseGet(() -> new SystemPoller(thread));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
@@ -120,6 +122,7 @@ public final class Hub implements AutoCloseable {
         if (!loop.isHere()) throw new InvalidThreadUse("spawn", this);
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
         population.add(coroutine);
+        observer.spawned(coroutine, Coroutine.current());
         return coroutine;
     }
 
@@ -225,6 +228,10 @@ public final class Hub implements AutoCloseable {
         return root;
     }
 
+    Observer observer() {
+        return observer;
+    }
+
     Errors errors() {
         return errors;
     }
@@ -251,15 +258,18 @@ public final class Hub implements AutoCloseable {
 
     void entering(Coroutine<?> coroutine) {
         running = coroutine;
+        observer.runs(coroutine);
     }
 
     void began(Coroutine<?> coroutine) {
         if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
+        observer.began(coroutine);
         entering(coroutine);
     }
 
     void ended(Coroutine<?> coroutine) {
         population.remove(coroutine);
+        observer.ended(coroutine);
         if (population.size() == 0) ended.wakeAll(true);
     }
 
@@ -303,6 +313,7 @@ public final class Hub implements AutoCloseable {
         private Kernel kernel = Kernel.usual();
         private Clock clock = Clock.SYSTEM;
         private Order order = Order.FIFO;
+        private Observer observer = Observer.NONE;
         private Optional<Poller> poller = Optional.empty();
         private Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
         private boolean alone;
@@ -327,6 +338,13 @@ public final class Hub implements AutoCloseable {
         /// @return this
         public Builder order(Order order) {
             this.order = order;
+            return this;
+        }
+
+        /// @param observer is told what its coroutines do
+        /// @return this
+        public Builder observer(Observer observer) {
+            this.observer = observer;
             return this;
         }
 

@@ -74,6 +74,11 @@ final class Loop implements Executor {
         return now;
     }
 
+    /// @return the time now
+    long nanos() {
+        return clock.nanos();
+    }
+
     /// @return how many pieces of work have been run: it stands still while one of them does not end
     long steps() {
         return steps;

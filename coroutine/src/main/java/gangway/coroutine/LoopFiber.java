@@ -8,6 +8,7 @@ final class LoopFiber implements Fiber {
 
     private final Loop loop;
     private final Thread thread;
+    private final Runnable arrival = this::arrive;
     private boolean resumed;
 
     LoopFiber(Loop loop, Thread thread) {
@@ -22,7 +23,7 @@ final class LoopFiber implements Fiber {
     /// Waits for its turn among the others, as they do.
     @Override
     public void resume() {
-        loop.execute(this::arrive);
+        loop.execute(arrival);
     }
 
     private void arrive() {

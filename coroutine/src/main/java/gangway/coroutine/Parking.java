@@ -24,6 +24,7 @@ final class Parking {
     private Object on;
     private long since;
     private boolean parked;
+    private boolean uninterruptible;                           // only a grant ends this wait
     private Object granted;
     private Throwable thrown;
     private Deque<Throwable> pending = NONE;
@@ -85,6 +86,14 @@ final class Parking {
         return parkUntil(on, atMost);
     }
 
+    /// Waits in a queue until somebody there grants it something, whatever happens: errors are kept for the next wait.
+    Object awaitUninterruptibly(WaitQueue queue) {
+        coroutine.hub().mayWait(coroutine);
+        queue.add(this);
+        uninterruptible = true;
+        return park(queue.owner());
+    }
+
     private Optional<Object> parkUntil(Object on, Duration atMost) {
         var loop = coroutine.hub().loop();
         var timer = new Timer(this::expire);
@@ -102,6 +111,7 @@ final class Parking {
         this.on = on;
         since = hub.loop().now();
         parked = true;
+        hub.observer().waits(coroutine, on);
         try {
             hub.leaving(coroutine);
             coroutine.fiber().suspend();
@@ -136,20 +146,31 @@ final class Parking {
         if (!parked) return false;
         leave();
         granted = value;
+        coroutine.hub().observer().woken(coroutine, value == EXPIRED ? Observer.Wake.EXPIRED : Observer.Wake.GRANTED);
         coroutine.fiber().resume();
         return true;
     }
 
     /// Ends the wait because its time is over.
     void expire() {
-        grant(EXPIRED);
+        if (!uninterruptible) grant(EXPIRED);
     }
 
-    /// Throws an error into the wait; if there is none, into the next one.
+    /// Lets it wait in another queue instead: it has got the one thing, and needs another, too. Now only that ends the wait.
+    void moveTo(WaitQueue other) {
+        queue.remove(this);
+        other.add(this);
+        on = other.owner();
+        uninterruptible = true;
+    }
+
+    /// Throws an error into the wait; if there is none, or it has to have its end, into the next one. Only that it has no end
+    /// is thrown in any case.
     void interrupt(Throwable error) {
-        if (parked) {
+        if (parked && (!uninterruptible || error instanceof WouldBlockForever)) {
             leave();
             thrown = error;
+            coroutine.hub().observer().woken(coroutine, Observer.Wake.INTERRUPTED);
             coroutine.fiber().resume();
         } else {
             if (pending == NONE) pending = new ArrayDeque<>(2);
@@ -164,6 +185,7 @@ final class Parking {
 
     private void leave() {
         parked = false;
+        uninterruptible = false;
         if (queue != null) queue.remove(this);
     }
 

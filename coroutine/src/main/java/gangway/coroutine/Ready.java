@@ -7,6 +7,7 @@ final class Ready {
 
     private final Order order;
     private final boolean fifo;
+    private final List<Runnable> view = new View();
     private Runnable[] ring = new Runnable[256];               // a power of two long
     private int first;
     private int size;
@@ -31,7 +32,7 @@ final class Ready {
 
     /// Takes out whoever is next; there must be somebody.
     Runnable take() {
-        if (!fifo && size > 1) bringToFront(Objects.checkIndex(order.next(size), size));
+        if (!fifo) bringToFront(Objects.checkIndex(order.next(view), size));
         Runnable task = ring[first];
         ring[first] = null;
         first = first + 1 & ring.length - 1;
@@ -51,5 +52,19 @@ final class Ready {
         for (int i = 0; i < size; i++) larger[i] = ring[first + i & ring.length - 1];
         ring = larger;
         first = 0;
+    }
+
+    /// What an [Order] is shown.
+    private final class View extends AbstractList<Runnable> {
+
+        @Override
+        public Runnable get(int index) {
+            return ring[first + Objects.checkIndex(index, size) & ring.length - 1];
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 }
