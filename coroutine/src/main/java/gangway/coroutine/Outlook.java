@@ -50,7 +50,7 @@ final class Outlook {
     private void begin(long steps, long now) {
         this.steps = steps;
         silence = now;
-        look = outsiders.areKnown() ? 0 : FIRST;
+        look = outsiders.areKnown() || !hub.loop().isInRealTime() ? 0 : FIRST;
     }
 
     /// A thread may have called in, and ended, while the others were looked at. Now there is none who could.
