@@ -16,6 +16,7 @@ final class Frames {
     private static final List<String> MACHINERY = List.of("java.lang.VirtualThread.", "java.lang.Thread.", "java.lang.System$",
         "java.lang.reflect.", "java.lang.invoke.", "jdk.internal.", "com.sun.tools.javac.launcher.");
     private static final String WAIT = Parking.class.getName();
+    private static final String LOOP = Loop.class.getName();
 
     private Frames() {}
 
@@ -29,6 +30,12 @@ final class Frames {
 
     private static int wait(StackTraceElement[] stack) {
         return Math.max(0, Stream.of(stack).map(StackTraceElement::getClassName).toList().indexOf(WAIT));
+    }
+
+    /// @param stack of a hub's thread
+    /// @return what its loop has called
+    static StackTraceElement[] insideLoop(StackTraceElement[] stack) {
+        return Stream.of(stack).takeWhile(frame -> !frame.getClassName().equals(LOOP)).toArray(StackTraceElement[]::new);
     }
 
     /// @param frames some of [#ofUser]

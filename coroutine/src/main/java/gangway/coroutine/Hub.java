@@ -210,6 +210,7 @@ public final class Hub implements AutoCloseable {
             population.list().forEach(each -> each.kill(new GreenletExit("the hub is closed")));
             yieldToAll();
         }
+        BlockingMonitor.forget(this);
         Coroutine.setCurrent(null);
         poller.close();
     }
@@ -283,6 +284,11 @@ public final class Hub implements AutoCloseable {
         return outlook;
     }
 
+    /// @return the coroutine that entered last, as far as this library saw it; a guess for other threads
+    Coroutine<?> running() {
+        return running;
+    }
+
     Reports reports() {
         return reports;
     }
@@ -316,6 +322,7 @@ public final class Hub implements AutoCloseable {
         private Observer observer = Observer.NONE;
         private Optional<Poller> poller = Optional.empty();
         private Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
+        private Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
         private boolean alone;
 
         private Builder() {}
@@ -373,6 +380,14 @@ public final class Hub implements AutoCloseable {
             return this;
         }
 
+        /// @param limit how long a coroutine may run without letting anybody else before that is reported; 0 never reports.
+        ///              Without this, as many milliseconds as the system property `gangway.coroutine.maxBlocking` says, or 100.
+        /// @return this
+        public Builder maxBlocking(Duration limit) {
+            maxBlocking = limit;
+            return this;
+        }
+
         /// Makes it the hub of the current thread.
         ///
         /// @return it
@@ -385,6 +400,7 @@ public final class Hub implements AutoCloseable {
                 "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
             var hub = new Hub(this);
             Coroutine.setCurrent(hub.root);
+            BlockingMonitor.watch(hub, maxBlocking);
             return hub;
         }
     }

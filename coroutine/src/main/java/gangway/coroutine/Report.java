@@ -23,4 +23,20 @@ public sealed interface Report {
                 hub, Times.describe(time), graph, String.join(", ", mightWake));
         }
     }
+
+    /// A coroutine has had its turn for long, and nobody else can run meanwhile. Sent once a turn, by a thread that watches.
+    ///
+    /// @param hub       which hub
+    /// @param coroutine its name; "a callback" if the hub itself was asked to do something
+    /// @param time      for how long so far
+    /// @param stack     where it is, innermost frame first, without this library's own frames
+    record Blocked(Hub hub, String coroutine, Duration time, List<StackTraceElement> stack) implements Report {
+        @Override
+        public String toString() {
+            var text = new StringBuilder("%s is blocked: %s has run for %s without letting anybody else".formatted(hub, coroutine,
+                Times.describe(time)));
+            Frames.append(text, "    ", stack);
+            return text.append("\n  to fix: call Coroutine.yieldNow() in between, or let hub.threadPool() do it").toString();
+        }
+    }
 }

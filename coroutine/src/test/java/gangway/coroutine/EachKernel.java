@@ -10,7 +10,11 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
 /// Runs the tests marked [OnEachKernel].
-final class EachKernel implements TestTemplateInvocationContextProvider {
+@SuppressWarnings("exports")
+public final class EachKernel implements TestTemplateInvocationContextProvider {
+
+    /// Made by JUnit, for tests of any package.
+    public EachKernel() {}
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
