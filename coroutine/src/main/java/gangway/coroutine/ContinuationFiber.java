@@ -59,7 +59,11 @@ final class ContinuationFiber implements Fiber, Runnable {
     @Override
     public void yield() {
         yielding = true;
-        suspend();
+        try {
+            suspend();
+        } finally {
+            yielding = false;                                  // it was not suspended if native code is in between
+        }
     }
 
     @Override

@@ -17,30 +17,26 @@ import module java.base;
 /// Belongs to the hub on which it was spawned, and may be used by that hub's thread only.
 ///
 /// @param <T> what it gives
-public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
+public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
 
-    private final Hub hub;
     private final long id;
     private final long spawner;
     private final Parking parking = new Parking(this);
-    private final WaitQueue joiners = new WaitQueue(this);
-    private Optional<String> name;
+    private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
-    private Optional<Links> links = Optional.empty();
-    private Optional<Outcome<T>> outcome = Optional.empty();
 
     /// The next and the previous of those that live on the same hub: see [Population].
     Coroutine<?> next;
     Coroutine<?> previous;
 
     Coroutine(Hub hub, long id, Optional<String> name, Callable<? extends T> body, long spawner) {
-        this.hub = hub;
+        super(hub);
         this.id = id;
         this.name = name;
         this.body = body;
@@ -97,6 +93,13 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
         return Hub.current().spawnLater(after, body);
     }
 
+    /// Spawns one that begins later and gives no result.
+    ///
+    /// @return itself
+    public static Coroutine<Void> spawnLater(Duration after, Action body) {
+        return Hub.current().spawnLater(after, body);
+    }
+
     // ---- The current one. ----
 
     /// @return the coroutine that asks. The thread that a hub belongs to is one too, and so is a virtual thread that was made
@@ -105,7 +108,7 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
     public static Coroutine<?> current() {
         var mine = CURRENT.get();
         if (mine == null) mine = Hub.adopt();
-        return mine.hub.running(mine);
+        return mine.hub().running(mine);
     }
 
     /// Waits for some time, while others run.
@@ -121,99 +124,157 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
         current().parking.yield();
     }
 
-    // ---- Waiting for it. ----
-
-    /// Waits until it has ended, however it did.
-    public void join() {
-        if (ready()) return;
-        refuseToJoinMyself();
-        joiners.await();
+    /// Waits until nobody else is ready to run.
+    public static void idle() {
+        current().hub().idle();
     }
 
-    /// Waits until it has ended or the time is over.
+    // ---- Many of them: see [Gathering]. ----
+
+    /// Waits until all have ended, however they did, or as far as told. Those that are left go on.
     ///
-    /// @return whether it has ended
-    public boolean join(Duration atMost) {
-        if (ready()) return true;
-        refuseToJoinMyself();
-        return joiners.await(atMost).isPresent();
+    /// @param options for how long, for how many, and whether the first failure is thrown at once
+    /// @return those that have ended, in the order in which they did
+    public static <C extends Coroutine<?>> List<C> joinAll(Collection<? extends C> coroutines, JoinOption... options) {
+        return Gathering.await(coroutines, options);
     }
 
-    private void refuseToJoinMyself() {
-        if (current() == this) throw new IllegalStateException("%s cannot wait for its own end".formatted(this));
+    /// Kills all, and waits until they have ended. Those that have not begun never do.
+    public static void killAll(Collection<? extends Coroutine<?>> coroutines) {
+        Gathering.kill(coroutines, GreenletExit::new, true, Times.FOREVER);
     }
 
-    /// Waits for its result. Throws the very exception that came out of it, checked or not.
+    /// Kills all with an error of one's own. The current one, if it is among them, comes last: it is thrown here.
     ///
-    /// @return the result; `null` if its body returned that
-    /// @throws CancellationException when it was killed; its cause is the [GreenletExit]
-    @Override
-    public T get() {
-        join();
-        return getNow();
+    /// @param error  what is thrown where they wait
+    /// @param block  whether to wait until they have ended
+    /// @param atMost for how long
+    /// @throws Timeout when the time was over before they had
+    public static void killAll(Collection<? extends Coroutine<?>> coroutines, Throwable error, boolean block, Duration atMost) {
+        Gathering.kill(coroutines, () -> error, block, atMost);
     }
 
-    /// Waits for its result, but not for longer than told. It goes on in any case.
-    ///
-    /// @throws Timeout               when the time was over
-    /// @throws CancellationException when it was killed
-    public T get(Duration atMost) {
-        if (!join(atMost)) throw Timeout.over(atMost);
-        return getNow();
+    /// Waits until the hub has nothing left to do: nobody is ready, no time is awaited, and nothing from outside.
+    public static void await() {
+        await(Times.FOREVER);
     }
 
-    /// Gives its result without waiting.
+    /// Waits until the hub has nothing left to do, but not for longer than told.
     ///
-    /// @throws Timeout               when there is none yet
-    /// @throws CancellationException when it was killed
-    public T getNow() {
-        return switch (outcome.orElseThrow(() -> Timeout.over(Duration.ZERO))) {
-            case Outcome.Value<T>(var value) -> value;
-            case Outcome.Failed<T>(var cause) -> throw Sneaky.raise(cause);
-            case Outcome.Killed<T>(var exit) -> throw (CancellationException) new CancellationException(this + " was killed")
-                .initCause(exit);
-        };
+    /// @return whether that is so
+    public static boolean await(Duration atMost) {
+        return current().hub().awaitNothingLeft(atMost);
+    }
+
+    /// Waits until all are ready.
+    ///
+    /// @return they, in the order in which they became ready
+    public static List<Awaitable> await(Awaitable... objects) {
+        return await(List.of(objects));
+    }
+
+    /// Waits until all are ready, or as far as told.
+    ///
+    /// @param options for how long, and for how many
+    /// @return those that are ready, in the order in which they became so
+    public static <A extends Awaitable> List<A> await(Collection<? extends A> objects, JoinOption... options) {
+        return Gathering.await(objects, options);
+    }
+
+    /// Gives those that become ready, one after another as they do. To be closed by who stops before the last one.
+    ///
+    /// @param options for how long in all, and for how many
+    /// @return they
+    public static <A extends Awaitable> Awaited<A> iawait(Collection<? extends A> objects, JoinOption... options) {
+        return new Awaited<>(objects, JoinOption.All.of(options));
     }
 
     // ---- Ending it. ----
 
     /// Kills it, and waits until it has ended: [GreenletExit] is thrown where it waits. One that has not begun never does. One
-    /// that has ended stays as it is.
+    /// that has ended stays as it is. If it is the current one, the error is thrown here.
     public void kill() {
         kill(new GreenletExit());
-        if (!ready()) join();
     }
 
-    /// Kills it with an error of one's own, and does not wait. If it is the current one, the error is thrown here.
+    /// Kills it with an error of one's own, and waits until it has ended.
     ///
     /// @param error what is thrown where it waits
     public void kill(Throwable error) {
+        kill(error, true, Times.FOREVER);
+    }
+
+    /// Kills it with an error of one's own.
+    ///
+    /// @param error  what is thrown where it waits
+    /// @param block  whether to wait until it has ended; for a hub's own thread, which has no end, nobody waits
+    /// @param atMost for how long
+    /// @return whether it has ended
+    public boolean kill(Throwable error, boolean block, Duration atMost) {
+        interrupt(error);
+        return block && this != hub().root() ? join(atMost) : ready();
+    }
+
+    /// Kills it without waiting.
+    ///
+    /// @param mayInterruptIfRunning whether to do so when it has begun
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (ready() || begun && !mayInterruptIfRunning) return false;
+        interrupt(new GreenletExit());
+        return true;
+    }
+
+    /// Kills it, and does not wait.
+    void interrupt(Throwable error) {
+        hub().enter(this);
+        Objects.requireNonNull(error, "error");
         if (ready()) return;
-        if (!begun) {
-            finish(ended(error));
-        } else if (current() == this) {
-            throw Sneaky.raise(error);
-        } else {
-            parking.interrupt(error);
+        if (!begun) finish(Outcome.of(error));
+        else if (current() == this) throw Sneaky.raise(error);
+        else parking.interrupt(error);
+    }
+
+    /// Runs a block that it belongs to: waits for its end behind the block, and kills it if the block fails. It is what Python's
+    /// `with` does. [#close] cannot do the latter, because in Java it is not told of a failure.
+    ///
+    /// @return what the block returned
+    /// @throws Exception whatever the block threw, when this has ended
+    public <R> R during(Callable<? extends R> block) throws Exception {
+        R result;
+        try {
+            result = block.call();
+        } catch (Throwable error) {
+            kill((GreenletExit) new GreenletExit("the block that it belonged to failed").initCause(error));
+            throw error;
+        }
+        close();
+        return result;
+    }
+
+    /// Runs a block that it belongs to and that gives no result.
+    ///
+    /// @throws Exception whatever the block threw, when this has ended
+    public void during(Action block) throws Exception {
+        during(Hub.asCallable(block));
+    }
+
+    /// Waits until it has ended. If that wait is broken off, by a timeout for instance, it is killed. So nothing runs on behind
+    /// `try (coroutine) { … }`; for a block that may fail, see [#during].
+    @Override
+    public void close() {
+        try {
+            join();
+        } finally {
+            kill();
         }
     }
 
     // ---- What it is and how it does. ----
 
-    /// @return how it ended; empty while it lives
-    public Optional<Outcome<T>> outcome() {
-        return outcome;
-    }
-
-    /// @return whether it has ended
-    @Override
-    public boolean ready() {
-        return outcome.isPresent();
-    }
-
-    /// @return whether it has ended without a failure; who was killed did not fail
-    public boolean successful() {
-        return outcome.map(Outcome::successful).orElse(false);
+    /// @return whether it has been spawned and not ended; it may have to wait for its first turn, or, spawned for later, its time
+    public boolean started() {
+        return !ready() && start.isEmpty();
     }
 
     /// @return what is unique among the coroutines of its hub, from 1; 0 is the hub's own thread
@@ -226,69 +287,9 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
         return name.orElseGet(() -> "coroutine-" + id);
     }
 
-    /// @return the hub on which it runs
-    public Hub hub() {
-        return hub;
-    }
-
     /// @return where it is now, innermost frame first; empty if it has not begun or has ended
     public List<StackTraceElement> stack() {
         return fiber == null || ready() ? List.of() : List.of(fiber.stack());
-    }
-
-    // ---- Being told of its end. ----
-
-    /// Has something called, in a coroutine of its own, when this has ended: in the hub's next turn if it has already.
-    ///
-    /// @param link is given this
-    public void link(Consumer<? super Coroutine<T>> link) {
-        rawLink(new Links.InCoroutine<>(link, this, _ -> true));
-    }
-
-    @Override
-    public void rawLink(Consumer<? super Awaitable> link) {
-        if (links.isEmpty()) links = Optional.of(new Links());
-        links.get().add(link);
-        if (ready()) links.get().fire(hub.loop(), this);
-    }
-
-    @Override
-    public void unlink(Consumer<? super Awaitable> link) {
-        links.ifPresent(all -> all.remove(link));
-    }
-
-    // ---- As a Future. ----
-
-    @Override
-    public T get(long time, TimeUnit unit) throws TimeoutException {
-        if (!join(Duration.of(time, unit.toChronoUnit()))) throw new TimeoutException(this + " has not ended in time");
-        return getNow();
-    }
-
-    /// Kills it without waiting.
-    ///
-    /// @param mayInterruptIfRunning whether to do so when it has begun
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        if (ready() || begun && !mayInterruptIfRunning) return false;
-        kill(new GreenletExit());
-        return true;
-    }
-
-    @Override
-    public boolean isCancelled() {
-        return outcome.filter(Outcome.Killed.class::isInstance).isPresent();
-    }
-
-    @Override
-    public boolean isDone() {
-        return ready();
-    }
-
-    /// Waits until it has ended.
-    @Override
-    public void close() {
-        join();
     }
 
     // ---- Its life, as the hub sees it. ----
@@ -296,44 +297,44 @@ public final class Coroutine<T> implements Future<T>, Awaitable, AutoCloseable {
     /// Makes it ready for the first time.
     void start() {
         start = Optional.empty();
-        fiber = hub.fiber(name(), this::run);
+        fiber = hub().fiber(name(), this::run);
         fiber.start();
     }
 
     void startLater(Duration after) {
         var timer = new Timer(this::start);
         start = Optional.of(timer);
-        hub.loop().schedule(timer, after);
+        hub().loop().schedule(timer, after);
     }
 
     private void run() {
         if (ready()) return;                                   // killed before its first step
         begun = true;
-        hub.began(this);
-        finish(call());
-        hub.leaving(this);
+        hub().began(this);
+        try {
+            finish(call());
+        } catch (Throwable error) {                            // the memory was not enough even to end it
+            if (!ready()) finish(Outcome.of(error));
+        } finally {
+            hub().leaving(this);
+        }
     }
 
     private Outcome<T> call() {
         try {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
-            if (reportsErrors && !(error instanceof GreenletExit)) hub.errors().report(this, error);
-            return ended(error);
+            if (reportsErrors && !(error instanceof GreenletExit)) hub().errors().report(this, error);
+            return Outcome.of(error);
         }
     }
 
-    private Outcome<T> ended(Throwable error) {
-        return error instanceof GreenletExit exit ? new Outcome.Killed<>(exit) : new Outcome.Failed<>(error);
-    }
-
-    private void finish(Outcome<T> how) {
-        outcome = Optional.of(how);
+    @Override
+    void finish(Outcome<T> how) {
         body = null;
-        start.ifPresent(hub.loop()::cancel);
-        hub.ended(this);
-        joiners.wakeAll(true);
-        links.ifPresent(all -> all.fire(hub.loop(), this));
+        start.ifPresent(hub().loop()::cancel);
+        super.finish(how);
+        hub().ended(this);
     }
 
     /// @return whether the current thread is known as a coroutine already

@@ -69,7 +69,7 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
         var on = parking.on();
         return new Wait(on.map(CoroutineInfo::describe).orElse("something"), on.flatMap(CoroutineInfo::holder)
             .filter(holder -> holder != on.orElse(null)).map(Coroutine::name),
-            Duration.ofNanos(Math.max(0, loop.time() - parking.since())));
+            Duration.ofNanos(Math.max(0, loop.nanos() - parking.since())));
     }
 
     /// @return who would have to do something before this wait ends

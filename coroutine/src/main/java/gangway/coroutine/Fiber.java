@@ -18,6 +18,9 @@ sealed interface Fiber permits ThreadFiber, ContinuationFiber, LoopFiber {
     /// Lets all others run that are ready now. Called by the fiber itself.
     void yield();
 
+    /// Ends a wait that is not its own but the JDK's, if there is such a thing for it.
+    default void interrupt() {}
+
     /// @return where it is, innermost frame first; empty if that cannot be known
     StackTraceElement[] stack();
 }

@@ -13,6 +13,8 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
+    private static final String END_OF = "end of ";
+
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
@@ -24,20 +26,25 @@ public final class Hub implements AutoCloseable {
     private final Outlook outlook;
     private final Population population = new Population();
     private final WaitQueue ended;
+    private final WaitQueue idle;
+    private final WaitQueue nothingLeft;
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
+    private int ownTimers;                                     // of those who wait until nothing is left
 
-    private Hub(Builder made) {
+    Hub(HubBuilder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel;
         observer = made.observer;
-        poller = made.poller.orElseGet(() -> new SystemPoller(thread));
+        poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
+        idle = new WaitQueue("an idle moment of " + this);
+        nothingLeft = new WaitQueue("the end of all that %s has to do".formatted(this));
         outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
     }
 
@@ -50,8 +57,8 @@ public final class Hub implements AutoCloseable {
     }
 
     /// @return how to make one that is not as usual
-    public static Builder builder() {
-        return new Builder();
+    public static HubBuilder builder() {
+        return new HubBuilder();
     }
 
     /// Makes the current thread, which nobody knows yet, a coroutine: the root of a new hub, or, if it is a virtual thread that
@@ -65,11 +72,33 @@ public final class Hub implements AutoCloseable {
         return loop.hub().adopt(Thread.currentThread());
     }
 
+    /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
     private Coroutine<?> adopt(Thread thread) {
-        var adopted = new Coroutine<>(this, ids++, thread.getName().isEmpty() ? "thread" : thread.getName(),
-            new ThreadFiber(thread));
+        var name = thread.getName().isEmpty() ? "thread" : thread.getName();
+        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
+        population.add(adopted);
         Coroutine.setCurrent(adopted);
+        fibers.fiber(END_OF + name, () -> {
+            awaitEnd(thread);
+            adopted.finish(new Outcome.Value<>(null));
+        }).start();
         return adopted;
+    }
+
+    /// @return whether a virtual thread is one of those who wait for an adopted thread's end, and will wake nobody before
+    static boolean awaitsAnEnd(Thread thread) {
+        return thread.getName().startsWith(END_OF) && Stream.of(thread.getStackTrace())
+            .anyMatch(frame -> frame.getMethodName().equals("awaitEnd") && Frames.isOurs(frame.getClassName()));
+    }
+
+    private static void awaitEnd(Thread thread) {
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                // nobody knows whoever waits here, and nobody means it
+            }
+        }
     }
 
     // ---- Making coroutines. ----
@@ -111,15 +140,25 @@ public final class Hub implements AutoCloseable {
         return coroutine;
     }
 
+    /// Spawns one that begins later and gives no result.
+    ///
+    /// @return itself
+    public Coroutine<Void> spawnLater(Duration after, Action body) {
+        return spawnLater(after, asCallable(body));
+    }
+
     private <T> Coroutine<T> spawn(Optional<String> name, Callable<? extends T> body) {
         Coroutine<T> coroutine = make(name, body);
         coroutine.start();
         return coroutine;
     }
 
+    /// Every coroutine but the hub's own thread and those threads that are adopted is made here.
+    ///
     /// @return one that has not been started
     <T> Coroutine<T> make(Optional<String> name, Callable<? extends T> body) {
-        if (!loop.isHere()) throw new InvalidThreadUse("spawn", this);
+        enter("spawn");
+        if (loop.isClosed()) throw new IllegalStateException("%s is closed and runs nothing more".formatted(this));
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
         population.add(coroutine);
         observer.spawned(coroutine, Coroutine.current());
@@ -138,24 +177,35 @@ public final class Hub implements AutoCloseable {
     /// Has a coroutine do something. May be called by any thread.
     ///
     /// @param body what
-    /// @return its result, to be waited for by threads other than this hub's
+    /// @return its result, to be waited for by threads other than this hub's; cancelling it kills the coroutine
+    /// @throws RejectedExecutionException when the hub has been closed. If it is closed later, the result is a
+    ///                                    [CancellationException].
     public <T> CompletableFuture<T> submit(Callable<? extends T> body) {
-        var result = new CompletableFuture<T>();
-        execute(() -> spawn("submitted", () -> {
-            try {
-                result.complete(body.call());
-            } catch (Throwable error) {
-                result.completeExceptionally(error);
-            }
-        }));
-        return result;
+        var submission = new Submission<T>(this, body);
+        execute(submission);
+        return submission.result();
     }
 
     /// Has the hub itself do something in its next turn. May be called by any thread.
     ///
     /// @param callback what; it must not wait. What it throws is reported as a coroutine's failure is.
+    /// @throws RejectedExecutionException when the hub has been closed
     public void execute(Runnable callback) {
-        loop.execute(callback);
+        if (!loop.post(callback)) throw new RejectedExecutionException("%s is closed and runs nothing more".formatted(this));
+    }
+
+    /// Says that something outside may wake somebody here: another thread, a signal. While that is so, [WouldBlockForever] is not
+    /// thrown. Called by the hub's thread.
+    ///
+    /// @return what ends it, from any thread
+    public Hold hold() {
+        enter("hold");
+        holds++;
+        return new Hold(this);
+    }
+
+    void release() {
+        holds--;
     }
 
     // ---- Turning it by hand. ----
@@ -167,6 +217,7 @@ public final class Hub implements AutoCloseable {
     /// @return whether anything was run
     /// @throws BlockingSwitchOut when the hub is turning already
     public boolean runOnce(Duration atMost) {
+        enter("runOnce");
         return loop.runOnce((LoopFiber) root.fiber(), Times.nanos(atMost));
     }
 
@@ -203,26 +254,76 @@ public final class Hub implements AutoCloseable {
         return population.list();
     }
 
-    /// Kills all its coroutines, waits until they have ended, and takes the hub from its thread.
+    /// Kills all its coroutines, waits until they have ended, and takes the hub from its thread. `finally` blocks run, and may
+    /// wait for a moment; who refuses to end is reported, and left behind. Called by the hub's own thread.
     @Override
     public void close() {
-        for (int left = 100; left > 0 && population.size() > 0; left--) {
-            population.list().forEach(each -> each.kill(new GreenletExit("the hub is closed")));
-            yieldToAll();
+        enter("close");
+        if (loop.isClosed()) return;
+        if (Coroutine.current() != root) throw new IllegalStateException(
+            "%s cannot close %s, which runs it; to fix: let its own thread do it".formatted(Coroutine.current(), this));
+        try {
+            new Closing(this).run();
+        } finally {
+            BlockingMonitor.forget(this);
+            Coroutine.setCurrent(null);
+            poller.close();
         }
-        BlockingMonitor.forget(this);
-        Coroutine.setCurrent(null);
-        poller.close();
-    }
-
-    private void yieldToAll() {
-        for (int turns = 0; turns < 10 && population.size() > 0; turns++) Coroutine.yieldNow();
     }
 
     // ---- What the loop and the coroutines need. ----
 
     Loop loop() {
         return loop;
+    }
+
+    /// Sees to it that the current thread is the right one.
+    ///
+    /// @param what that which it uses
+    void enter(Object what) {
+        if (!loop.isHere()) throw new InvalidThreadUse(what, this);
+    }
+
+    private void callBack(Runnable callback) {
+        loop.run(callback);
+    }
+
+    boolean isEmpty() {
+        return population.size() == 0;
+    }
+
+    /// Waits until all coroutines have ended.
+    void awaitEnd(Duration atMost) {
+        if (!isEmpty()) ended.await(atMost);
+    }
+
+    void idle() {
+        idle.await();
+    }
+
+    /// Waits until [#hasNothingLeft]; the time that it waits for does not count.
+    ///
+    /// @return false if the time was over before that
+    boolean awaitNothingLeft(Duration atMost) {
+        int timers = Times.isForever(atMost) ? 0 : 1;
+        ownTimers += timers;
+        try {
+            return nothingLeft.await(atMost).isPresent();
+        } finally {
+            ownTimers -= timers;
+        }
+    }
+
+    /// Wakes those who wait for a moment when nobody is ready, which is now.
+    ///
+    /// @return whether there was anybody
+    boolean wakeIdle() {
+        return idle.wakeAll(true) > 0 || !nothingLeft.isEmpty() && hasNothingLeft() && nothingLeft.wakeAll(true) > 0;
+    }
+
+    private boolean hasNothingLeft() {
+        return holds == 0 && loop.timers() <= ownTimers && !poller.expectsSomething()
+            && population.all(each -> each.parking().isParked());
     }
 
     Coroutine<?> root() {
@@ -274,9 +375,14 @@ public final class Hub implements AutoCloseable {
         if (population.size() == 0) ended.wakeAll(true);
     }
 
-    /// Delivers an error of the loop's own callbacks in a coroutine.
+    /// Delivers an error of the loop's own callbacks in a coroutine. If there is no memory for one, the hub's thread gets it.
     void failed(Throwable error) {
-        spawn("callback", () -> errors.report(root, error));
+        if (error instanceof GreenletExit) return;
+        try {
+            spawn("callback", () -> errors.report(root, error));
+        } catch (Throwable failed) {
+            root.parking().interrupt(error);
+        }
     }
 
     /// @return who says for how long the loop may wait
@@ -311,97 +417,5 @@ public final class Hub implements AutoCloseable {
     @Override
     public String toString() {
         return "Hub[%s]".formatted(root == null ? Thread.currentThread().getName() : root.name());
-    }
-
-    /// Makes a hub. What is not set is as usual.
-    public static final class Builder {
-
-        private Kernel kernel = Kernel.usual();
-        private Clock clock = Clock.SYSTEM;
-        private Order order = Order.FIFO;
-        private Observer observer = Observer.NONE;
-        private Optional<Poller> poller = Optional.empty();
-        private Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
-        private Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
-        private boolean alone;
-
-        private Builder() {}
-
-        /// @param kernel what its coroutines are made of
-        /// @return this
-        public Builder kernel(Kernel kernel) {
-            this.kernel = kernel;
-            return this;
-        }
-
-        /// @param clock what it reads the time from
-        /// @return this
-        public Builder clock(Clock clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /// @param order who of those that are ready runs next
-        /// @return this
-        public Builder order(Order order) {
-            this.order = order;
-            return this;
-        }
-
-        /// @param observer is told what its coroutines do
-        /// @return this
-        public Builder observer(Observer observer) {
-            this.observer = observer;
-            return this;
-        }
-
-        /// @param poller where it waits; it belongs to the hub from now on
-        /// @return this
-        public Builder poller(Poller poller) {
-            this.poller = Optional.of(poller);
-            return this;
-        }
-
-        /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that
-        /// nobody can go on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later
-        /// count as ever.
-        ///
-        /// @return this
-        public Builder alone() {
-            alone = true;
-            return this;
-        }
-
-        /// @param grace how long nobody may have been able to run before it is reported that this may stay so; 0 never reports.
-        ///              Without this, as many milliseconds as the system property `gangway.coroutine.grace` says, or a second.
-        /// @return this
-        public Builder grace(Duration grace) {
-            this.grace = grace;
-            return this;
-        }
-
-        /// @param limit how long a coroutine may run without letting anybody else before that is reported; 0 never reports.
-        ///              Without this, as many milliseconds as the system property `gangway.coroutine.maxBlocking` says, or 100.
-        /// @return this
-        public Builder maxBlocking(Duration limit) {
-            maxBlocking = limit;
-            return this;
-        }
-
-        /// Makes it the hub of the current thread.
-        ///
-        /// @return it
-        /// @throws IllegalStateException when the thread is virtual, or has one
-        public Hub open() {
-            var thread = Thread.currentThread();
-            if (thread.isVirtual()) throw new IllegalStateException(
-                "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));
-            if (Coroutine.hasHub()) throw new IllegalStateException(
-                "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
-            var hub = new Hub(this);
-            Coroutine.setCurrent(hub.root);
-            BlockingMonitor.watch(hub, maxBlocking);
-            return hub;
-        }
     }
 }

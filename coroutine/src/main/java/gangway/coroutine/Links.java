@@ -5,7 +5,8 @@ import module java.base;
 /// Who is to be called when something is ready, in the order in which they asked. Owned by one hub.
 final class Links {
 
-    private final List<Consumer<? super Awaitable>> links = new ArrayList<>(2);
+    private final Deque<Consumer<? super Awaitable>> links = new ArrayDeque<>(2);
+    private int due;                                           // so many of the first are going to be called
 
     void add(Consumer<? super Awaitable> link) {
         links.add(link);
@@ -14,9 +15,10 @@ final class Links {
     /// Removes the first that is, or stands for, what was added.
     void remove(Object link) {
         var all = links.iterator();
-        while (all.hasNext()) {
+        for (int place = 0; all.hasNext(); place++) {
             if (!isFor(all.next(), link)) continue;
             all.remove();
+            if (place < due) due--;
             return;
         }
     }
@@ -25,10 +27,22 @@ final class Links {
         return links.size();
     }
 
-    /// Has each called by the loop, in its next turn, and forgets them.
+    /// Has each of those that are there now called by the loop, in its next turn, and forgotten then. Until that it can be
+    /// removed.
     void fire(Loop loop, Awaitable ready) {
-        for (var link : links) loop.execute(() -> link.accept(ready));
-        links.clear();
+        boolean fired = due > 0;
+        due = links.size();
+        if (!fired && due > 0) loop.execute(() -> call(loop, ready));
+    }
+
+    /// One that adds another is not to keep the loop for ever: those are for another turn.
+    private void call(Loop loop, Awaitable ready) {
+        for (int left = due; left > 0 && due > 0; left--) {
+            due--;
+            var link = links.remove();
+            loop.run(() -> link.accept(ready));
+        }
+        if (due > 0) loop.execute(() -> call(loop, ready));
     }
 
     private static boolean isFor(Object kept, Object link) {

@@ -15,6 +15,9 @@ final class Loop implements Executor {
     /// So many are run before the clock, the sockets and the other threads are looked at again.
     private static final int TURN = 61;
 
+    /// So many are taken over from other threads at once: however fast those are, this gets on.
+    private static final int INBOX = 1024;
+
     private final Ready ready;
     private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers();
@@ -23,7 +26,9 @@ final class Loop implements Executor {
     private final Hub hub;
     private volatile Thread carrier;
     private volatile boolean sleeping;
+    private volatile boolean closed;
     private boolean turning;
+    private boolean interrupted;
     private long now;
     private long steps;
 
@@ -37,14 +42,38 @@ final class Loop implements Executor {
     }
 
     /// Queues a piece of work. May be called by any thread, and by a virtual thread that is pinned: it neither blocks nor waits.
+    /// After the end of the hub it does nothing: who unparks a thread that was left over is not to hear of it.
     @Override
     public void execute(Runnable task) {
-        if (Carrier.current() == carrier) {
-            ready.add(task);
-        } else {
-            inbox.add(task);
-            if (sleeping) poller.wakeup();
+        post(task);
+    }
+
+    /// Queues a piece of work, as [#execute] does.
+    ///
+    /// @return false if it will not be run, because the hub has been closed
+    boolean post(Runnable task) {
+        if (isHere()) {
+            if (!closed) ready.add(task);
+            return !closed;
         }
+        inbox.add(task);
+        if (closed && inbox.remove(task)) return false;        // if it is not there, close() has found it
+        if (sleeping) poller.wakeup();
+        return true;
+    }
+
+    /// Takes nothing more.
+    ///
+    /// @return what was posted and will not be run
+    List<Runnable> close() {
+        closed = true;
+        var left = new ArrayList<Runnable>();
+        for (Runnable task; (task = inbox.poll()) != null; ) left.add(task);
+        return left;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /// @return whether the current thread is, or is carried by, the one that this loop runs on
@@ -93,11 +122,6 @@ final class Loop implements Executor {
         now = clock.nanos();
     }
 
-    /// @return the time now
-    long time() {
-        return clock.nanos();
-    }
-
     /// @return whether time goes by while nobody runs
     boolean isInRealTime() {
         return clock == Clock.SYSTEM;
@@ -105,17 +129,23 @@ final class Loop implements Executor {
 
     /// Sets a timer; its action runs in the loop.
     ///
-    /// @param delay at once, if it is not positive
+    /// @param delay if it is not positive, it comes behind those that are ready now; if it is for ever, it never comes
     void schedule(Timer timer, Duration delay) {
-        timers.add(timer, clock.nanos() + Times.nanos(delay));
+        if (delay.isPositive()) {
+            if (!Times.isForever(delay)) timers.add(timer, clock.nanos() + Times.nanos(delay));
+        } else {
+            Timers.due(timer);
+            ready.add(timer);
+        }
     }
 
     void cancel(Timer timer) {
         timers.remove(timer);
     }
 
-    boolean hasTimers() {
-        return !timers.isEmpty();
+    /// @return how many timers are set
+    int timers() {
+        return timers.size();
     }
 
     boolean isIdle() {
@@ -130,7 +160,7 @@ final class Loop implements Executor {
                 if (!turn(root) && !root.resumed()) rest(Long.MAX_VALUE);
             }
         } finally {
-            turning = false;
+            leave();
         }
     }
 
@@ -145,13 +175,20 @@ final class Loop implements Executor {
             rest(nanos);
             return turn(root);
         } finally {
-            turning = false;
+            leave();
         }
     }
 
     private void enter() {
         if (turning) throw new BlockingSwitchOut();
         turning = true;
+    }
+
+    /// An interrupt of the hub's thread ends no wait. It is kept for code that asks for it: while it stood, nobody could sleep.
+    private void leave() {
+        turning = false;
+        if (interrupted) Thread.currentThread().interrupt();
+        interrupted = false;
     }
 
     /// Runs at most [#TURN] of those that are ready, then makes ready whose time has come.
@@ -167,7 +204,7 @@ final class Loop implements Executor {
     }
 
     /// What is run here handles its own errors; for what does not, the hub has somebody else to tell it to.
-    private void run(Runnable task) {
+    void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
@@ -176,17 +213,21 @@ final class Loop implements Executor {
     }
 
     private void look() {
-        for (Runnable task; (task = inbox.poll()) != null; ) ready.add(task);
-        now = clock.nanos();
-        if (!timers.isEmpty()) {
-            for (Optional<Timer> due; (due = timers.poll(now)).isPresent(); ) run(due.get().action);
-        }
-        if (poller.expectsSomething()) poller.await(0);
+        Runnable task;
+        for (int left = INBOX; left > 0 && (task = inbox.poll()) != null; left--) ready.add(task);
+        lookAtClock();
+        if (!timers.isEmpty()) expire();
+        poller.await(0);
+    }
+
+    /// Those that are set meanwhile are for the next look, even if their time is now.
+    private void expire() {
+        for (int left = timers.size(); left > 0; left--) timers.poll(now).ifPresent(due -> run(due.action));
     }
 
     /// Waits until something may have become ready, at most for some time.
     private void rest(long nanos) {
-        if (!ready.isEmpty()) return;
+        if (!ready.isEmpty() || inbox.isEmpty() && hub.wakeIdle()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
         if (wait == Long.MAX_VALUE) wait = hub.outlook().patience(steps, now);
@@ -197,6 +238,7 @@ final class Loop implements Executor {
         } finally {
             sleeping = false;
         }
+        interrupted |= Thread.interrupted();
         now = clock.nanos();
         look();
     }

@@ -1,5 +1,7 @@
 package gangway.coroutine;
 
+import module java.base;
+
 /// How a coroutine ended.
 ///
 /// @param <T> what it was to give
@@ -20,11 +22,43 @@ public sealed interface Outcome<T> {
     /// @param exit what was thrown there, or would have been
     record Killed<T>(GreenletExit exit) implements Outcome<T> {}
 
+    /// @return how something ends from which this is thrown
+    static <T> Outcome<T> of(Throwable error) {
+        return error instanceof GreenletExit exit ? new Killed<>(exit) : new Failed<>(error);
+    }
+
     /// @return whether it is no failure: who was killed has done as it was told, as in gevent
     default boolean successful() {
         return switch (this) {
             case Value<T> _, Killed<T> _ -> true;
             case Failed<T> _ -> false;
+        };
+    }
+
+    /// @return the exception that came out; empty if none did, or only [GreenletExit]
+    default Optional<Throwable> exception() {
+        return this instanceof Failed<T>(var cause) ? Optional.of(cause) : Optional.empty();
+    }
+
+    /// @return the same in the words of [Future]
+    default Future.State state() {
+        return switch (this) {
+            case Value<T> _ -> Future.State.SUCCESS;
+            case Failed<T> _ -> Future.State.FAILED;
+            case Killed<T> _ -> Future.State.CANCELLED;
+        };
+    }
+
+    /// Gives the value, or throws what there is instead.
+    ///
+    /// @param whose for the message
+    /// @return the value
+    /// @throws CancellationException for one who was killed; what came out of one who failed is thrown as it is
+    default T give(Object whose) {
+        return switch (this) {
+            case Value<T>(var value) -> value;
+            case Failed<T>(var cause) -> throw Sneaky.raise(cause);
+            case Killed<T>(var exit) -> throw (CancellationException) new CancellationException(whose + " was killed").initCause(exit);
         };
     }
 }

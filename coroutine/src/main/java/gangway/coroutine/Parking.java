@@ -48,8 +48,11 @@ final class Parking {
         checkpoint();
         var hub = coroutine.hub();
         hub.leaving(coroutine);
-        coroutine.fiber().yield();
-        hub.entering(coroutine);
+        try {
+            coroutine.fiber().yield();
+        } finally {
+            hub.entering(coroutine);
+        }
         checkpoint();
     }
 
@@ -74,8 +77,9 @@ final class Parking {
     /// @return what it was granted; empty when the time was over
     Optional<Object> await(WaitQueue queue, Duration atMost) {
         checkpoint();
+        var timer = expireAfter(atMost);                       // before it stands in the queue: this may fail
         queue.add(this);
-        return parkUntil(queue.owner(), atMost);
+        return parkUntil(queue.owner(), timer);
     }
 
     /// Waits for something, but not for longer than told.
@@ -83,7 +87,7 @@ final class Parking {
     /// @return what it was granted; empty when the time was over
     Optional<Object> await(Object on, Duration atMost) {
         checkpoint();
-        return parkUntil(on, atMost);
+        return parkUntil(on, expireAfter(atMost));
     }
 
     /// Waits in a queue until somebody there grants it something, whatever happens: errors are kept for the next wait.
@@ -94,29 +98,35 @@ final class Parking {
         return park(queue.owner());
     }
 
-    private Optional<Object> parkUntil(Object on, Duration atMost) {
-        var loop = coroutine.hub().loop();
+    private Timer expireAfter(Duration atMost) {
         var timer = new Timer(this::expire);
-        loop.schedule(timer, atMost);
+        coroutine.hub().loop().schedule(timer, atMost);
+        return timer;
+    }
+
+    private Optional<Object> parkUntil(Object on, Timer timer) {
         try {
             var result = park(on);
             return result == EXPIRED ? Optional.empty() : Optional.of(result);
         } finally {
-            loop.cancel(timer);
+            coroutine.hub().loop().cancel(timer);
         }
     }
 
+    /// A fiber may be resumed by mistake, by the JDK or after an error of the loop: that is not the end of a wait.
     private Object park(Object on) {
         var hub = coroutine.hub();
         this.on = on;
         since = hub.loop().now();
+        granted = null;
+        thrown = null;
         parked = true;
-        hub.observer().waits(coroutine, on);
         try {
+            hub.observer().waits(coroutine, on);
             hub.leaving(coroutine);
-            coroutine.fiber().suspend();
-            hub.entering(coroutine);
+            while (parked) coroutine.fiber().suspend();
         } finally {
+            hub.entering(coroutine);
             if (parked) leave();                               // the fiber refused to be suspended
             this.on = null;
         }
@@ -133,8 +143,7 @@ final class Parking {
     }
 
     private static RuntimeException raise(Throwable error) {
-        if (error instanceof Timeout timeout) timeout.arrive();
-        return Sneaky.raise(error);
+        return Sneaky.raise(error instanceof Timeout timeout ? timeout.arrive() : error);
     }
 
     // ---- The waking side: called by anybody on the hub's thread. ----
@@ -178,9 +187,14 @@ final class Parking {
         }
     }
 
+    /// @return whether [#interrupt] has brought this, and it has not been thrown yet
+    boolean keeps(Throwable error) {
+        return thrown == error || pending.contains(error);
+    }
+
     /// Takes back what [#interrupt] has brought, if it has not been thrown yet.
     void withdraw(Throwable error) {
-        pending.removeIf(kept -> kept == error);
+        pending.remove(error);
     }
 
     private void leave() {

@@ -6,11 +6,14 @@ import module java.base;
 final class SystemPoller implements Poller {
 
     private final Thread carrier;
+    private final Consumer<Runnable> callbacks;
     private volatile Selector selector;
 
-    /// @param carrier the thread that will wait
-    SystemPoller(Thread carrier) {
+    /// @param carrier   the thread that will wait
+    /// @param callbacks runs what is to be run when a channel is ready, and sees to it when that fails
+    SystemPoller(Thread carrier, Consumer<Runnable> callbacks) {
         this.carrier = carrier;
+        this.callbacks = callbacks;
     }
 
     /// @return the selector on which the hub waits; whoever registers a channel there attaches a [Runnable], which the hub runs
@@ -32,17 +35,17 @@ final class SystemPoller implements Poller {
         else if (nanos > 0) LockSupport.parkNanos(this, nanos);
     }
 
-    private static void select(Selector selector, long nanos) {
+    private void select(Selector selector, long nanos) {
         try {
-            if (nanos <= 0) selector.selectNow(SystemPoller::ready);
-            else selector.select(SystemPoller::ready, nanos == Long.MAX_VALUE ? 0 : (nanos - 1) / 1_000_000 + 1);
+            if (nanos <= 0) selector.selectNow(this::ready);
+            else selector.select(this::ready, nanos == Long.MAX_VALUE ? 0 : (nanos - 1) / 1_000_000 + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("the hub cannot wait for its sockets", e);
         }
     }
 
-    private static void ready(SelectionKey key) {
-        ((Runnable) key.attachment()).run();
+    private void ready(SelectionKey key) {
+        callbacks.accept((Runnable) key.attachment());
     }
 
     @Override

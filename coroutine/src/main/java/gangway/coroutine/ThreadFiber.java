@@ -53,6 +53,11 @@ final class ThreadFiber implements Fiber {
     }
 
     @Override
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    @Override
     public StackTraceElement[] stack() {
         return thread.getStackTrace();
     }

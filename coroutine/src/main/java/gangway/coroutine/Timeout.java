@@ -41,6 +41,11 @@ public final class Timeout extends Error implements AutoCloseable {
         return new Timeout(after, Optional.empty());
     }
 
+    /// @return an alarm that never goes off, for code that may or may not have a limit
+    public static Timeout never() {
+        return of(Times.FOREVER);
+    }
+
     /// @param after how long until it goes off
     /// @return an alarm that runs, and throws itself
     public static Timeout start(Duration after) {
@@ -103,9 +108,9 @@ public final class Timeout extends Error implements AutoCloseable {
         });
     }
 
-    /// @return whether it runs: its time is not over, and it has not been closed
+    /// @return whether it is going to be thrown: it runs, or its time is over and its coroutine has not waited since
     public boolean pending() {
-        return timer.pending();
+        return timer.pending() || coroutine != null && coroutine.parking().keeps(this);
     }
 
     /// Stops the time. What has not been thrown will not be.
@@ -113,20 +118,19 @@ public final class Timeout extends Error implements AutoCloseable {
     public void close() {
         if (coroutine == null) return;
         coroutine.hub().loop().cancel(timer);
-        coroutine.parking().withdraw(thrown());
+        coroutine.parking().withdraw(this);
     }
 
     private void fire() {
-        coroutine.parking().interrupt(thrown());
-    }
-
-    private Throwable thrown() {
-        return error.orElse(this);
+        coroutine.parking().interrupt(this);
     }
 
     /// Notes where it is thrown. Where it was made is what its user knows anyway, and would cost each block that is in time.
-    void arrive() {
+    ///
+    /// @return what is to be thrown
+    Throwable arrive() {
         super.fillInStackTrace();
+        return error.orElse(this);
     }
 
     /// Does nothing: see [#arrive].
@@ -143,6 +147,7 @@ public final class Timeout extends Error implements AutoCloseable {
     }
 
     private static String describe(Duration after) {
+        if (Times.isForever(after)) return "never";
         var seconds = BigDecimal.valueOf(Times.nanos(after), 9).stripTrailingZeros();
         return "%s second%s".formatted(seconds.toPlainString(), seconds.equals(BigDecimal.ONE) ? "" : "s");
     }

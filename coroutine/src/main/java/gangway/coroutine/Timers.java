@@ -27,18 +27,28 @@ final class Timers {
 
     /// Sets one that is not pending.
     void add(Timer timer, long when) {
-        if (timer.pending()) throw new IllegalStateException("this timer is pending; cancel it before it is set again");
+        requireIdle(timer);
         if (size == heap.length) heap = Arrays.copyOf(heap, 2 * size);
         timer.when = when;
         timer.number = numbers++;
         rise(size++, timer);
     }
 
+    /// Marks one that is not pending as one whose time is over: it will be run like whatever else is ready.
+    static void due(Timer timer) {
+        requireIdle(timer);
+        timer.place = Timer.DUE;
+    }
+
+    private static void requireIdle(Timer timer) {
+        if (timer.pending()) throw new IllegalStateException("this timer is pending; cancel it before it is set again");
+    }
+
     /// Takes one out, if it is there.
     void remove(Timer timer) {
         int place = timer.place;
-        if (place == Timer.NOWHERE) return;
         timer.place = Timer.NOWHERE;
+        if (place < 0) return;
         Timer last = heap[--size];
         heap[size] = null;
         if (place == size) return;

@@ -52,7 +52,7 @@ public final class WaitQueue {
 
     /// Waits, until somebody wakes this coroutine or the time is over.
     ///
-    /// @param atMost how long; nothing and less than nothing wait for one turn of the hub
+    /// @param atMost how long; nothing and less than nothing let those run who are ready now
     /// @return what [#wake] gave; empty when the time was over
     public Optional<Object> await(Duration atMost) {
         enter();

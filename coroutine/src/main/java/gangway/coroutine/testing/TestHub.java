@@ -4,6 +4,7 @@ import module java.base;
 
 import gangway.coroutine.Coroutine;
 import gangway.coroutine.Hub;
+import gangway.coroutine.HubBuilder;
 import gangway.coroutine.Kernel;
 
 /// A hub on which nothing happens by chance: the time is its own, and a seed decides who runs next.
@@ -160,7 +161,7 @@ public final class TestHub implements AutoCloseable {
     public static final class Builder {
 
         private final long seed;
-        private final Hub.Builder hub = Hub.builder();
+        private final HubBuilder hub = Hub.builder();
         private Exploration exploration;
         private long limit = 1_000_000;
         private boolean traced = true;

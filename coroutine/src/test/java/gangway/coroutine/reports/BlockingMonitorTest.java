@@ -33,6 +33,10 @@ class BlockingMonitorTest {
         while (System.nanoTime() < end) Thread.onSpinWait();
     }
 
+    private static void busyUntil(BooleanSupplier condition) {
+        for (int left = 100; left > 0 && !condition.getAsBoolean(); left--) busyFor(50);
+    }
+
     @Tag("coroutine-67")
     @OnEachKernel
     void whoIsBusyForLongIsReportedWithNameAndStack() {
@@ -53,7 +57,7 @@ class BlockingMonitorTest {
     void eachStallIsReportedOnce() {
         listen();
         Coroutine.spawn("first", () -> busyFor(400)).join();
-        Coroutine.spawn("second", () -> busyFor(200)).join();
+        Coroutine.spawn("second", () -> busyFor(400)).join();
         assertEquals(List.of("first", "second"), told.stream().map(each -> each.report().coroutine()).toList());
     }
 
@@ -135,8 +139,8 @@ class BlockingMonitorTest {
             calls.incrementAndGet();
             throw new IllegalStateException("a listener's own fault, which the log may show");
         });
-        Coroutine.spawn("first", () -> busyFor(200)).join();
-        Coroutine.spawn("second", () -> busyFor(200)).join();
+        Coroutine.spawn("first", () -> busyUntil(() -> calls.get() == 1)).join();
+        Coroutine.spawn("second", () -> busyUntil(() -> calls.get() == 2)).join();
         assertEquals(2, calls.get());
     }
 }

@@ -132,6 +132,30 @@ class WouldBlockForeverTest {
         assertShows("whose toString fails with java.lang.UnsupportedOperationException: no words", error);
     }
 
+    @OnEachKernel(Kernel.VIRTUAL)
+    void aThreadMadeInsideOneThatWaitsIsOneOfThoseWhoWait() {
+        var never = new Event();
+        Coroutine.spawn(() -> {
+            Thread.ofVirtual().name("made").start(() -> never.await());
+        });
+        var error = assertThrows(WouldBlockForever.class, () -> never.await());
+        assertShows("  made waits for Event[not set], for T\n", error);
+    }
+
+    @OnEachKernel
+    void noAlarmWhileSomethingIsHeld() {
+        var event = new Event();
+        var hold = Hub.current().hold();
+        var clock = Thread.ofPlatform().unstarted(() -> {
+            LockSupport.parkNanos(100_000_000);
+            hold.close();
+        });
+        clock.start();
+        long start = System.nanoTime();
+        assertThrows(WouldBlockForever.class, () -> event.await());
+        assertTrue(System.nanoTime() - start > 90_000_000, "the alarm came while it was held");
+    }
+
     // ---- No false alarm: somebody will wake. ----
 
     @OnEachKernel

@@ -1,0 +1,94 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// Makes a hub. What is not set is as usual.
+public final class HubBuilder {
+
+    Kernel kernel = Kernel.usual();
+    Clock clock = Clock.SYSTEM;
+    Order order = Order.FIFO;
+    Observer observer = Observer.NONE;
+    Optional<Poller> poller = Optional.empty();
+    Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
+    Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
+    boolean alone;
+
+    HubBuilder() {}
+
+    /// @param kernel what its coroutines are made of
+    /// @return this
+    public HubBuilder kernel(Kernel kernel) {
+        this.kernel = kernel;
+        return this;
+    }
+
+    /// @param clock what it reads the time from
+    /// @return this
+    public HubBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /// @param order who of those that are ready runs next
+    /// @return this
+    public HubBuilder order(Order order) {
+        this.order = order;
+        return this;
+    }
+
+    /// @param observer is told what its coroutines do
+    /// @return this
+    public HubBuilder observer(Observer observer) {
+        this.observer = observer;
+        return this;
+    }
+
+    /// @param poller where it waits; it belongs to the hub from now on
+    /// @return this
+    public HubBuilder poller(Poller poller) {
+        this.poller = Optional.of(poller);
+        return this;
+    }
+
+    /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that nobody can go
+    /// on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later count as ever.
+    ///
+    /// @return this
+    public HubBuilder alone() {
+        alone = true;
+        return this;
+    }
+
+    /// @param grace how long nobody may have been able to run before it is reported that this may stay so; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.grace` says, or a second.
+    /// @return this
+    public HubBuilder grace(Duration grace) {
+        this.grace = grace;
+        return this;
+    }
+
+    /// @param limit how long a coroutine may run without letting anybody else before that is reported; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.maxBlocking` says, or 100.
+    /// @return this
+    public HubBuilder maxBlocking(Duration limit) {
+        maxBlocking = limit;
+        return this;
+    }
+
+    /// Makes it the hub of the current thread.
+    ///
+    /// @return it
+    /// @throws IllegalStateException when the thread is virtual, or has one
+    public Hub open() {
+        var thread = Thread.currentThread();
+        if (thread.isVirtual()) throw new IllegalStateException(
+            "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));
+        if (Coroutine.hasHub()) throw new IllegalStateException(
+            "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
+        var hub = new Hub(this);
+        Coroutine.setCurrent(hub.root());
+        BlockingMonitor.watch(hub, maxBlocking);
+        return hub;
+    }
+}
