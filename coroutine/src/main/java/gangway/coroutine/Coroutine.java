@@ -27,6 +27,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
+    Optional<StackTraceElement> spawnedAt = Optional.empty();
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
@@ -126,7 +127,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     /// Waits until nobody else is ready to run.
     public static void idle() {
-        current().hub().idle();
+        current().hub().idleness().await();
     }
 
     // ---- Many of them: see [Gathering]. ----
@@ -163,7 +164,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     ///
     /// @return whether that is so
     public static boolean await(Duration atMost) {
-        return current().hub().awaitNothingLeft(atMost);
+        return current().hub().idleness().awaitNothingLeft(atMost);
     }
 
     /// Waits until all are ready.
@@ -287,6 +288,11 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return name.orElseGet(() -> "coroutine-" + id);
     }
 
+    /// @return what the current hub's coroutines have spawned and what those do, as a tree that shows itself
+    public static CoroutineTree tree() {
+        return CoroutineTree.of(Hub.current());
+    }
+
     /// @return where it is now, innermost frame first; empty if it has not begun or has ended
     public List<StackTraceElement> stack() {
         return fiber == null || ready() ? List.of() : List.of(fiber.stack());
@@ -367,8 +373,9 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return begun;
     }
 
-    Optional<StackTraceElement> spawnedAt() {
-        return Optional.empty();
+    /// @return where it was spawned, if that is known
+    public Optional<StackTraceElement> spawnedAt() {
+        return spawnedAt;
     }
 
     @Override

@@ -96,10 +96,15 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
         return new CoroutineInfo(id, name, spawner, state, waiting, spawnedAt, Frames.few(stack));
     }
 
+    /// @return its name and what it does, in one line
+    public String headline() {
+        return "%s %s".formatted(name, waiting.map(each -> "waits for " + each).orElse(state.toString()));
+    }
+
     /// @return it in several lines, without a line's end after the last
     @Override
     public String toString() {
-        var text = new StringBuilder(name).append(' ').append(waiting.map(each -> "waits for " + each).orElse(state.toString()));
+        var text = new StringBuilder(headline());
         Frames.append(text, "    ", stack);
         spawnedAt.ifPresent(site -> text.append("\n    spawned at ").append(Frames.show(site)));
         return text.toString();

@@ -35,7 +35,11 @@ final class Frames {
     /// @param stack of a hub's thread
     /// @return what its loop has called
     static StackTraceElement[] insideLoop(StackTraceElement[] stack) {
-        return Stream.of(stack).takeWhile(frame -> !frame.getClassName().equals(LOOP)).toArray(StackTraceElement[]::new);
+        return Stream.of(stack).takeWhile(frame -> !isLoop(frame.getClassName())).toArray(StackTraceElement[]::new);
+    }
+
+    static boolean isLoop(String className) {
+        return className.equals(LOOP);
     }
 
     /// @param frames some of [#ofUser]

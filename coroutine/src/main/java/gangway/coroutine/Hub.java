@@ -13,38 +13,33 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
-    private static final String END_OF = "end of ";
-
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
-    private final Observer observer;
+    private final Observers observers = new Observers();
     private final Errors errors = new Errors();
     private final Reports reports = new Reports();
     private final Outlook outlook;
     private final Population population = new Population();
     private final WaitQueue ended;
-    private final WaitQueue idle;
-    private final WaitQueue nothingLeft;
+    private final Idleness idleness;
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
-    private int ownTimers;                                     // of those who wait until nothing is left
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel;
-        observer = made.observer;
+        observers.add(made.observer);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
-        idle = new WaitQueue("an idle moment of " + this);
-        nothingLeft = new WaitQueue("the end of all that %s has to do".formatted(this));
+        idleness = new Idleness(this);
         outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
     }
 
@@ -78,27 +73,11 @@ public final class Hub implements AutoCloseable {
         var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
         population.add(adopted);
         Coroutine.setCurrent(adopted);
-        fibers.fiber(END_OF + name, () -> {
-            awaitEnd(thread);
+        fibers.fiber("end of " + name, () -> {
+            ThreadEnd.await(thread);
             adopted.finish(new Outcome.Value<>(null));
         }).start();
         return adopted;
-    }
-
-    /// @return whether a virtual thread is one of those who wait for an adopted thread's end, and will wake nobody before
-    static boolean awaitsAnEnd(Thread thread) {
-        return thread.getName().startsWith(END_OF) && Stream.of(thread.getStackTrace())
-            .anyMatch(frame -> frame.getMethodName().equals("awaitEnd") && Frames.isOurs(frame.getClassName()));
-    }
-
-    private static void awaitEnd(Thread thread) {
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                // nobody knows whoever waits here, and nobody means it
-            }
-        }
     }
 
     // ---- Making coroutines. ----
@@ -160,16 +139,14 @@ public final class Hub implements AutoCloseable {
         enter("spawn");
         if (loop.isClosed()) throw new IllegalStateException("%s is closed and runs nothing more".formatted(this));
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
+        coroutine.spawnedAt = SpawnSites.of(body);
         population.add(coroutine);
-        observer.spawned(coroutine, Coroutine.current());
+        observers.all().spawned(coroutine, Coroutine.current());
         return coroutine;
     }
 
     static Callable<Void> asCallable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
+        return new ActionBody(body);
     }
 
     // ---- From other threads. ----
@@ -244,6 +221,23 @@ public final class Hub implements AutoCloseable {
         reports.listener(listener);
     }
 
+    /// Has something told of whatever the coroutines of this hub do from now on, behind those who are told already. Without one
+    /// it costs nothing.
+    ///
+    /// @return what ends it
+    public Observation observe(Observer more) {
+        return observers.add(more);
+    }
+
+    /// Has something called at each switch that this library makes: a coroutine begins, or goes on after a wait. What the JDK
+    /// makes wait, a lock or a socket, goes on unseen. The rules of [Observer] hold for it.
+    ///
+    /// @param trace is given the one that had its turn before, and the one that has it now
+    /// @return what ends it
+    public Observation trace(BiConsumer<? super Coroutine<?>, ? super Coroutine<?>> trace) {
+        return observe(new Switches(trace, Coroutine.current()));
+    }
+
     /// @return what its coroutines are made of
     public Kernel kernel() {
         return kernel;
@@ -266,6 +260,7 @@ public final class Hub implements AutoCloseable {
             new Closing(this).run();
         } finally {
             BlockingMonitor.forget(this);
+            Hubs.remove(this);
             Coroutine.setCurrent(null);
             poller.close();
         }
@@ -297,33 +292,13 @@ public final class Hub implements AutoCloseable {
         if (!isEmpty()) ended.await(atMost);
     }
 
-    void idle() {
-        idle.await();
+    Idleness idleness() {
+        return idleness;
     }
 
-    /// Waits until [#hasNothingLeft]; the time that it waits for does not count.
-    ///
-    /// @return false if the time was over before that
-    boolean awaitNothingLeft(Duration atMost) {
-        int timers = Times.isForever(atMost) ? 0 : 1;
-        ownTimers += timers;
-        try {
-            return nothingLeft.await(atMost).isPresent();
-        } finally {
-            ownTimers -= timers;
-        }
-    }
-
-    /// Wakes those who wait for a moment when nobody is ready, which is now.
-    ///
-    /// @return whether there was anybody
-    boolean wakeIdle() {
-        return idle.wakeAll(true) > 0 || !nothingLeft.isEmpty() && hasNothingLeft() && nothingLeft.wakeAll(true) > 0;
-    }
-
-    private boolean hasNothingLeft() {
-        return holds == 0 && loop.timers() <= ownTimers && !poller.expectsSomething()
-            && population.all(each -> each.parking().isParked());
+    /// @return whether somebody has said that something outside may wake somebody here
+    boolean isHeld() {
+        return holds > 0;
     }
 
     Coroutine<?> root() {
@@ -331,7 +306,7 @@ public final class Hub implements AutoCloseable {
     }
 
     Observer observer() {
-        return observer;
+        return observers.all();
     }
 
     Errors errors() {
@@ -360,18 +335,18 @@ public final class Hub implements AutoCloseable {
 
     void entering(Coroutine<?> coroutine) {
         running = coroutine;
-        observer.runs(coroutine);
+        observers.all().runs(coroutine);
     }
 
     void began(Coroutine<?> coroutine) {
         if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
-        observer.began(coroutine);
+        observers.all().began(coroutine);
         entering(coroutine);
     }
 
     void ended(Coroutine<?> coroutine) {
         population.remove(coroutine);
-        observer.ended(coroutine);
+        observers.all().ended(coroutine);
         if (population.size() == 0) ended.wakeAll(true);
     }
 
@@ -399,19 +374,9 @@ public final class Hub implements AutoCloseable {
         return reports;
     }
 
-    /// @return whether this hub, for its part, waits for nothing that comes by itself
-    boolean hasNothingInSight() {
-        return holds == 0 && !poller.expectsSomething() && root.parking().isParked()
-            && population.all(each -> each.parking().isParked() || kernel == Kernel.VIRTUAL);
-    }
-
     /// @return the hub's own thread, and all that have not ended
     List<Coroutine<?>> everybody() {
         return Stream.concat(Stream.of(root), population.list().stream()).toList();
-    }
-
-    WaitGraph waitGraph() {
-        return WaitGraph.of(everybody());
     }
 
     @Override

@@ -227,7 +227,7 @@ final class Loop implements Executor {
 
     /// Waits until something may have become ready, at most for some time.
     private void rest(long nanos) {
-        if (!ready.isEmpty() || inbox.isEmpty() && hub.wakeIdle()) return;
+        if (!ready.isEmpty() || inbox.isEmpty() && hub.idleness().wake()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
         if (wait == Long.MAX_VALUE) wait = hub.outlook().patience(steps, now);

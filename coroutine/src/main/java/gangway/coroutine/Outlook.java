@@ -37,7 +37,7 @@ final class Outlook {
         if (steps != this.steps) begin(steps, now);
         long waited = now - silence;
         if (waited < look) return look - waited;
-        if (!hub.hasNothingInSight()) return FOREVER;
+        if (expectsSomething()) return FOREVER;
         boolean late = !told && waited >= grace;
         return switch (outsiders.look(late)) {
             case Prospect.Nobody _ -> despair();
@@ -45,6 +45,12 @@ final class Outlook {
             case Prospect.Perhaps(var who) when late -> tell(waited, who);
             case Prospect.Perhaps _ -> later(waited);
         };
+    }
+
+    /// On the raw kernel, a coroutine that does not wait here has been left by an error of the JDK; it is not for us to judge.
+    private boolean expectsSomething() {
+        return hub.isHeld() || hub.loop().poller().expectsSomething() || !hub.root().parking().isParked()
+            || hub.kernel() == Kernel.CONTINUATION && hub.everybody().stream().anyMatch(each -> !each.parking().isParked());
     }
 
     private void begin(long steps, long now) {
@@ -55,7 +61,7 @@ final class Outlook {
 
     /// A thread may have called in, and ended, while the others were looked at. Now there is none who could.
     private long despair() {
-        if (hub.loop().isIdle()) hub.root().parking().interrupt(new WouldBlockForever(hub.waitGraph()));
+        if (hub.loop().isIdle()) hub.root().parking().interrupt(new WouldBlockForever(WaitGraph.of(hub)));
         return OVER;
     }
 
@@ -69,7 +75,7 @@ final class Outlook {
 
     private long tell(long waited, List<String> who) {
         told = true;
-        var report = new Report.MayBlockForever(hub, Duration.ofNanos(waited), hub.waitGraph(), who);
+        var report = new Report.MayBlockForever(hub, Duration.ofNanos(waited), WaitGraph.of(hub), who);
         hub.spawn("report", () -> hub.reports().tell(report));
         return OVER;
     }

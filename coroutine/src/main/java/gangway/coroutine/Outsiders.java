@@ -65,7 +65,7 @@ final class Outsiders {
     private boolean lookAtVirtual(List<String> found) {
         var parked = parkedThreads();
         for (var thread : (Iterable<Thread>) Threads.virtual()::iterator) {
-            if (parked.contains(thread) || Hub.awaitsAnEnd(thread)) continue;
+            if (parked.contains(thread) || ThreadEnd.isAwaitedBy(thread)) continue;
             if (VirtualThreads.scheduler(thread) == hub.loop()) {
                 if (goesOn(thread)) return true;
                 found.add("%s (it waits outside of the hub)".formatted(name(thread)));

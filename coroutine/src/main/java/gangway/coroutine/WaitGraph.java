@@ -12,9 +12,9 @@ public record WaitGraph(List<CoroutineInfo> waiters, int unlisted, List<Coroutin
     /// Nobody reads more.
     public static final int LIMIT = 50;
 
-    /// @param all of one hub; its thread calls this
-    static WaitGraph of(List<Coroutine<?>> all) {
-        var waiters = all.stream().filter(each -> each.parking().isParked() || each.begun()).toList();
+    /// Looks at a hub, on its thread.
+    static WaitGraph of(Hub hub) {
+        var waiters = hub.everybody().stream().filter(each -> each.parking().isParked() || each.begun()).toList();
         return new WaitGraph(look(waiters.stream().limit(LIMIT)), Math.max(0, waiters.size() - LIMIT),
             look(cycle(waiters).stream()));
     }

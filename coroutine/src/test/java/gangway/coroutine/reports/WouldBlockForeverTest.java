@@ -140,6 +140,7 @@ class WouldBlockForeverTest {
         });
         var error = assertThrows(WouldBlockForever.class, () -> never.await());
         assertShows("  made waits for Event[not set], for T\n", error);
+        never.set();
     }
 
     @OnEachKernel
