@@ -13,14 +13,16 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
     private final Observers observers = new Observers();
-    private final Errors errors = new Errors();
-    private final Reports reports = new Reports();
+    private final Errors errors = new Errors(LOG);
+    private final Reports reports = new Reports(LOG);
     private final Outlook outlook;
     private final Population population = new Population();
     private final WaitQueue ended;

@@ -5,9 +5,12 @@ import module java.base;
 /// Who is told what somebody should know of a hub. Owned by one hub; told by any thread but, in the loop, by none: to log may wait.
 final class Reports {
 
-    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+    private final System.Logger log;
+    private volatile Consumer<? super Report> listener = this::log;
 
-    private volatile Consumer<? super Report> listener = Reports::log;
+    Reports(System.Logger log) {
+        this.log = log;
+    }
 
     void listener(Consumer<? super Report> listener) {
         this.listener = listener;
@@ -17,11 +20,11 @@ final class Reports {
         try {
             listener.accept(report);
         } catch (Throwable failed) {
-            LOG.log(System.Logger.Level.ERROR, "the listener to the hub's reports failed itself, at: " + report, failed);
+            log.log(System.Logger.Level.ERROR, "the listener to the hub's reports failed itself, at: " + report, failed);
         }
     }
 
-    private static void log(Report report) {
-        LOG.log(System.Logger.Level.WARNING, report.toString());
+    private void log(Report report) {
+        log.log(System.Logger.Level.WARNING, report.toString());
     }
 }
