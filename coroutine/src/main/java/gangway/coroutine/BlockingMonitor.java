@@ -28,11 +28,6 @@ final class BlockingMonitor implements Runnable {
         WATCHES.removeIf(watch -> watch.hub() == hub);
     }
 
-    /// @return the hubs that are watched
-    static List<Hub> hubs() {
-        return WATCHES.stream().map(Watch::hub).toList();
-    }
-
     static synchronized boolean isMine(Thread other) {
         return thread.filter(mine -> mine == other).isPresent();
     }

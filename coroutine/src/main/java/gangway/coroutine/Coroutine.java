@@ -21,16 +21,20 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
 
+    private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
+
     private final long id;
     private final long spawner;
     private final Parking parking = new Parking(this);
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
-    Optional<StackTraceElement> spawnedAt = Optional.empty();
+    Optional<StackTraceElement> spawnedAt = Optional.empty(); // if that is known: see [SpawnSites]
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
+
+    private Map<CoroutineLocal<?>, Object> locals = NO_LOCALS;
 
     /// The next and the previous of those that live on the same hub: see [Population].
     Coroutine<?> next;
@@ -338,6 +342,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     @Override
     void finish(Outcome<T> how) {
         body = null;
+        locals = NO_LOCALS;
         start.ifPresent(hub().loop()::cancel);
         super.finish(how);
         hub().ended(this);
@@ -352,9 +357,20 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         CURRENT.set(coroutine);
     }
 
-    /// Leaves it to somebody else to see that it failed.
-    void reportNoErrors() {
-        reportsErrors = false;
+    /// @return the values of its local variables, to be read
+    Map<CoroutineLocal<?>, Object> locals() {
+        return locals;
+    }
+
+    /// @return the same, to be written; those of variables that nobody uses any more vanish
+    Map<CoroutineLocal<?>, Object> ownLocals() {
+        if (locals == NO_LOCALS) locals = new WeakHashMap<>(4);
+        return locals;
+    }
+
+    /// @param report whether the hub's handler is told that it failed; if not, somebody else sees it
+    void reportErrors(boolean report) {
+        reportsErrors = report;
     }
 
     Parking parking() {
@@ -371,11 +387,6 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     boolean begun() {
         return begun;
-    }
-
-    /// @return where it was spawned, if that is known
-    public Optional<StackTraceElement> spawnedAt() {
-        return spawnedAt;
     }
 
     @Override

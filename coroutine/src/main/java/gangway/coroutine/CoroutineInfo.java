@@ -53,7 +53,7 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
     static CoroutineInfo of(Coroutine<?> coroutine) {
         var state = state(coroutine);
         return new CoroutineInfo(coroutine.id(), coroutine.name(), coroutine.spawner(), state,
-            state == State.WAITS ? Optional.of(wait(coroutine)) : Optional.empty(), coroutine.spawnedAt(),
+            state == State.WAITS ? Optional.of(wait(coroutine)) : Optional.empty(), coroutine.spawnedAt,
             Frames.ofUser(coroutine.stack().toArray(StackTraceElement[]::new)));
     }
 

@@ -25,6 +25,7 @@ public final class Hub implements AutoCloseable {
     private final Reports reports = new Reports(LOG);
     private final Outlook outlook;
     private final Population population = new Population();
+    private final Belongings belongings = new Belongings();
     private final WaitQueue ended;
     private final Idleness idleness;
     private Coroutine<?> running;
@@ -187,6 +188,11 @@ public final class Hub implements AutoCloseable {
         holds--;
     }
 
+    /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
+    public ThreadPool threadPool() {
+        return belongings.threadPool();
+    }
+
     // ---- Turning it by hand. ----
 
     /// Runs what is ready; if nothing is, waits for something, but not for longer than told. For programs that have a loop of
@@ -261,8 +267,8 @@ public final class Hub implements AutoCloseable {
         try {
             new Closing(this).run();
         } finally {
-            BlockingMonitor.forget(this);
             Hubs.remove(this);
+            belongings.close();
             Coroutine.setCurrent(null);
             poller.close();
         }
@@ -305,6 +311,10 @@ public final class Hub implements AutoCloseable {
 
     Coroutine<?> root() {
         return root;
+    }
+
+    Belongings belongings() {
+        return belongings;
     }
 
     Observer observer() {

@@ -88,8 +88,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
-        Hubs.add(hub);
-        BlockingMonitor.watch(hub, maxBlocking);
+        Hubs.add(hub, maxBlocking);
         return hub;
     }
 }

@@ -9,13 +9,18 @@ final class Hubs {
 
     private Hubs() {}
 
-    static void add(Hub hub) {
+    /// Enters one, and has it watched.
+    ///
+    /// @param maxBlocking see [HubBuilder#maxBlocking]
+    static void add(Hub hub, Duration maxBlocking) {
         OPEN.removeIf(other -> !other.root().fiber().isAlive());
         OPEN.add(hub);
+        BlockingMonitor.watch(hub, maxBlocking);
     }
 
     static void remove(Hub hub) {
         OPEN.remove(hub);
+        BlockingMonitor.forget(hub);
     }
 
     /// @return those whose threads live

@@ -19,7 +19,7 @@ public final class SpawnedAt extends Exception {
     /// @return the error
     static Throwable addTo(Throwable error, Object whose) {
         if (!(whose instanceof Coroutine<?> coroutine)) return error;
-        var spawned = new SpawnedAt(coroutine.name(), coroutine.spawnedAt());
+        var spawned = new SpawnedAt(coroutine.name(), coroutine.spawnedAt);
         boolean known = Stream.of(error.getSuppressed()).anyMatch(other -> other instanceof SpawnedAt
             && other.getMessage().equals(spawned.getMessage()));
         if (!known) error.addSuppressed(spawned);
