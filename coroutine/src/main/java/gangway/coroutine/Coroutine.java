@@ -29,6 +29,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
+    Optional<StackTraceElement> spawnedAt = Optional.empty(); // if that is known: see [SpawnSites]
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
@@ -130,7 +131,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     /// Waits until nobody else is ready to run.
     public static void idle() {
-        current().hub().idle();
+        current().hub().idleness().await();
     }
 
     // ---- Many of them: see [Gathering]. ----
@@ -167,7 +168,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     ///
     /// @return whether that is so
     public static boolean await(Duration atMost) {
-        return current().hub().awaitNothingLeft(atMost);
+        return current().hub().idleness().awaitNothingLeft(atMost);
     }
 
     /// Waits until all are ready.
@@ -289,6 +290,11 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     /// @return its name, or one made of its number
     public String name() {
         return name.orElseGet(() -> "coroutine-" + id);
+    }
+
+    /// @return what the current hub's coroutines have spawned and what those do, as a tree that shows itself
+    public static CoroutineTree tree() {
+        return CoroutineTree.of(Hub.current());
     }
 
     /// @return where it is now, innermost frame first; empty if it has not begun or has ended

@@ -13,35 +13,37 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
-    private final Observer observer;
-    private final Errors errors = new Errors();
+    private final Observers observers = new Observers();
+    private final Errors errors = new Errors(LOG);
+    private final Reports reports = new Reports(LOG);
+    private final Outlook outlook;
     private final Population population = new Population();
+    private final Belongings belongings = new Belongings();
     private final WaitQueue ended;
-    private final WaitQueue idle;
-    private final WaitQueue nothingLeft;
+    private final Idleness idleness;
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
-    private final Belongings belongings = new Belongings();
-    private int ownTimers;                                     // of those who wait until nothing is left
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel;
-        observer = made.observer;
+        observers.add(made.observer);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
         loop = new Loop(this, made.clock, made.order, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
-        idle = new WaitQueue("an idle moment of " + this);
-        nothingLeft = new WaitQueue("the end of all that %s has to do".formatted(this));
+        idleness = new Idleness(this);
+        outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
     }
 
     // ---- Whose it is. ----
@@ -75,20 +77,10 @@ public final class Hub implements AutoCloseable {
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
-            awaitEnd(thread);
+            ThreadEnd.await(thread);
             adopted.finish(new Outcome.Value<>(null));
         }).start();
         return adopted;
-    }
-
-    private static void awaitEnd(Thread thread) {
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                // nobody knows whoever waits here, and nobody means it
-            }
-        }
     }
 
     // ---- Making coroutines. ----
@@ -150,16 +142,14 @@ public final class Hub implements AutoCloseable {
         enter("spawn");
         if (loop.isClosed()) throw new IllegalStateException("%s is closed and runs nothing more".formatted(this));
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
+        coroutine.spawnedAt = SpawnSites.of(body);
         population.add(coroutine);
-        observer.spawned(coroutine, Coroutine.current());
+        observers.all().spawned(coroutine, Coroutine.current());
         return coroutine;
     }
 
     static Callable<Void> asCallable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
+        return new ActionBody(body);
     }
 
     // ---- From other threads. ----
@@ -231,6 +221,31 @@ public final class Hub implements AutoCloseable {
         errors.handler(handler);
     }
 
+    /// Has others told of what is no error of a coroutine, and should be known; without this the logger `gangway.coroutine` is,
+    /// at the level of warnings. They may be called by any thread, this hub's or not.
+    ///
+    /// @param listener is given each report
+    public void onReport(Consumer<? super Report> listener) {
+        reports.listener(listener);
+    }
+
+    /// Has something told of whatever the coroutines of this hub do from now on, behind those who are told already. Without one
+    /// it costs nothing.
+    ///
+    /// @return what ends it
+    public Observation observe(Observer more) {
+        return observers.add(more);
+    }
+
+    /// Has something called at each switch that this library makes: a coroutine begins, or goes on after a wait. What the JDK
+    /// makes wait, a lock or a socket, goes on unseen. The rules of [Observer] hold for it.
+    ///
+    /// @param trace is given the one that had its turn before, and the one that has it now
+    /// @return what ends it
+    public Observation trace(BiConsumer<? super Coroutine<?>, ? super Coroutine<?>> trace) {
+        return observe(new Switches(trace, Coroutine.current()));
+    }
+
     /// @return what its coroutines are made of
     public Kernel kernel() {
         return kernel;
@@ -252,6 +267,7 @@ public final class Hub implements AutoCloseable {
         try {
             new Closing(this).run();
         } finally {
+            Hubs.remove(this);
             belongings.close();
             Coroutine.setCurrent(null);
             poller.close();
@@ -284,33 +300,13 @@ public final class Hub implements AutoCloseable {
         if (!isEmpty()) ended.await(atMost);
     }
 
-    void idle() {
-        idle.await();
+    Idleness idleness() {
+        return idleness;
     }
 
-    /// Waits until [#hasNothingLeft]; the time that it waits for does not count.
-    ///
-    /// @return false if the time was over before that
-    boolean awaitNothingLeft(Duration atMost) {
-        int timers = Times.isForever(atMost) ? 0 : 1;
-        ownTimers += timers;
-        try {
-            return nothingLeft.await(atMost).isPresent();
-        } finally {
-            ownTimers -= timers;
-        }
-    }
-
-    /// Wakes those who wait for a moment when nobody is ready, which is now.
-    ///
-    /// @return whether there was anybody
-    boolean wakeIdle() {
-        return idle.wakeAll(true) > 0 || !nothingLeft.isEmpty() && hasNothingLeft() && nothingLeft.wakeAll(true) > 0;
-    }
-
-    private boolean hasNothingLeft() {
-        return holds == 0 && loop.timers() <= ownTimers && !poller.expectsSomething()
-            && population.all(each -> each.parking().isParked());
+    /// @return whether somebody has said that something outside may wake somebody here
+    boolean isHeld() {
+        return holds > 0;
     }
 
     Coroutine<?> root() {
@@ -322,7 +318,7 @@ public final class Hub implements AutoCloseable {
     }
 
     Observer observer() {
-        return observer;
+        return observers.all();
     }
 
     Errors errors() {
@@ -340,7 +336,9 @@ public final class Hub implements AutoCloseable {
     }
 
     void mayWait(Coroutine<?> coroutine) {
-        if (coroutine == root && loop.isTurning()) throw new BlockingSwitchOut();
+        if (coroutine != root) return;
+        if (loop.isTurning()) throw new BlockingSwitchOut();
+        loop.lookAtClock();
     }
 
     void leaving(Coroutine<?> coroutine) {
@@ -349,18 +347,18 @@ public final class Hub implements AutoCloseable {
 
     void entering(Coroutine<?> coroutine) {
         running = coroutine;
-        observer.runs(coroutine);
+        observers.all().runs(coroutine);
     }
 
     void began(Coroutine<?> coroutine) {
         if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
-        observer.began(coroutine);
+        observers.all().began(coroutine);
         entering(coroutine);
     }
 
     void ended(Coroutine<?> coroutine) {
         population.remove(coroutine);
-        observer.ended(coroutine);
+        observers.all().ended(coroutine);
         if (population.size() == 0) ended.wakeAll(true);
     }
 
@@ -374,12 +372,23 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /// @return whether nobody can ever become ready; then the hub's thread is told
-    boolean isBlockedForever() {
-        if (holds > 0 || poller.expectsSomething() || !root.parking().isParked()) return false;
-        if (!population.all(each -> each.parking().isParked())) return false;
-        root.parking().interrupt(new WouldBlockForever());
-        return true;
+    /// @return who says for how long the loop may wait
+    Outlook outlook() {
+        return outlook;
+    }
+
+    /// @return the coroutine that entered last, as far as this library saw it; a guess for other threads
+    Coroutine<?> running() {
+        return running;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    /// @return the hub's own thread, and all that have not ended
+    List<Coroutine<?>> everybody() {
+        return Stream.concat(Stream.of(root), population.list().stream()).toList();
     }
 
     @Override

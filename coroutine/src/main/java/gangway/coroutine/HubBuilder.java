@@ -10,6 +10,9 @@ public final class HubBuilder {
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
     Optional<Poller> poller = Optional.empty();
+    Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
+    Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
+    boolean alone;
 
     HubBuilder() {}
 
@@ -48,6 +51,31 @@ public final class HubBuilder {
         return this;
     }
 
+    /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that nobody can go
+    /// on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later count as ever.
+    ///
+    /// @return this
+    public HubBuilder alone() {
+        alone = true;
+        return this;
+    }
+
+    /// @param grace how long nobody may have been able to run before it is reported that this may stay so; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.grace` says, or a second.
+    /// @return this
+    public HubBuilder grace(Duration grace) {
+        this.grace = grace;
+        return this;
+    }
+
+    /// @param limit how long a coroutine may run without letting anybody else before that is reported; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.maxBlocking` says, or 100.
+    /// @return this
+    public HubBuilder maxBlocking(Duration limit) {
+        maxBlocking = limit;
+        return this;
+    }
+
     /// Makes it the hub of the current thread.
     ///
     /// @return it
@@ -60,6 +88,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
+        Hubs.add(hub, maxBlocking);
         return hub;
     }
 }

@@ -113,8 +113,18 @@ final class Loop implements Executor {
         return steps;
     }
 
-    boolean isSleeping() {
-        return sleeping;
+    /// @return whether it turns, and does not wait. May be asked by any thread, for whom it is a guess.
+    boolean isBusy() {
+        return turning && !sleeping;
+    }
+
+    void lookAtClock() {
+        now = clock.nanos();
+    }
+
+    /// @return whether time goes by while nobody runs
+    boolean isInRealTime() {
+        return clock == Clock.SYSTEM;
     }
 
     /// Sets a timer; its action runs in the loop.
@@ -205,22 +215,23 @@ final class Loop implements Executor {
     private void look() {
         Runnable task;
         for (int left = INBOX; left > 0 && (task = inbox.poll()) != null; left--) ready.add(task);
+        lookAtClock();
         if (!timers.isEmpty()) expire();
         poller.await(0);
     }
 
     /// Those that are set meanwhile are for the next look, even if their time is now.
     private void expire() {
-        now = clock.nanos();
         for (int left = timers.size(); left > 0; left--) timers.poll(now).ifPresent(due -> run(due.action));
     }
 
     /// Waits until something may have become ready, at most for some time.
     private void rest(long nanos) {
-        if (!ready.isEmpty() || inbox.isEmpty() && hub.wakeIdle()) return;
+        if (!ready.isEmpty() || inbox.isEmpty() && hub.idleness().wake()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
-        if (wait == Long.MAX_VALUE && hub.isBlockedForever()) return;
+        if (wait == Long.MAX_VALUE) wait = hub.outlook().patience(steps, now);
+        if (wait == Outlook.OVER) return;
         sleeping = true;
         try {
             if (inbox.isEmpty()) poller.await(wait);

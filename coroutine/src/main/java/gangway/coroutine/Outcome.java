@@ -49,15 +49,15 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /// Gives the value, or throws what there is instead.
+    /// Gives the value, or throws what there is instead. What came out of a coroutine tells where that was spawned: [SpawnedAt].
     ///
-    /// @param whose for the message
+    /// @param whose it is
     /// @return the value
     /// @throws CancellationException for one who was killed; what came out of one who failed is thrown as it is
     default T give(Object whose) {
         return switch (this) {
             case Value<T>(var value) -> value;
-            case Failed<T>(var cause) -> throw Sneaky.raise(cause);
+            case Failed<T>(var cause) -> throw Sneaky.raise(SpawnedAt.addTo(cause, whose));
             case Killed<T>(var exit) -> throw (CancellationException) new CancellationException(whose + " was killed").initCause(exit);
         };
     }

@@ -16,6 +16,14 @@ final class ThreadFiber implements Fiber {
         return thread;
     }
 
+    /// @return whether it is parked, though not by [#suspend]
+    boolean waitsElsewhere() {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
+    }
+
     @Override
     public void start() {
         thread.start();

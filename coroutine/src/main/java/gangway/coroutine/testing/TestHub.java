@@ -46,7 +46,7 @@ public final class TestHub implements AutoCloseable {
         time = new VirtualTime(recorder);
         steps = new Steps(made.exploration.order(seeds.split()), made.limit);
         random = seeds.split();
-        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).open();
+        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).alone().open();
         hub.onError((coroutine, error) -> uncaught.add(new Uncaught(coroutine, error)));
     }
 
