@@ -160,24 +160,29 @@ public final class CancelScope {
 
     /// Makes the scope around this the innermost one.
     void leave() {
-        mustBeInnermost();
+        boolean innermost = owner.parking().scope == this;
         owner.hub().loop().cancel(timer);
         owner.parking().scope = parent;
         if (parent != null) parent.inner.remove(this);
+        if (!innermost) refuse();
+    }
+
+    /// @throws IllegalStateException when another coroutine asks, or there is one inside that has not been left
+    void mustBeInnermost() {
+        if (Coroutine.current() != owner) throw new IllegalStateException("%s was entered by %s and must be left by it, not by %s"
+            .formatted(this, owner.name(), Coroutine.current().name()));
+        if (owner.parking().scope != this) refuse();
+    }
+
+    private void refuse() {
+        inner.forEach(CancelScope::cancel);
+        throw new IllegalStateException(
+            "%s is left before one that was entered inside it; to fix: close that Nursery first".formatted(this));
     }
 
     /// The coroutine has ended. What it entered and did not leave, a nursery that nobody closed, ends too.
     void abandon(Coroutine<?> coroutine) {
         for (var scope = this; scope != null && scope.owner == coroutine; scope = scope.parent) scope.cancel();
-    }
-
-    void mustBeInnermost() {
-        if (Coroutine.current() != owner) throw new IllegalStateException("%s was entered by %s and must be left by it, not by %s"
-            .formatted(this, owner.name(), Coroutine.current().name()));
-        if (owner.parking().scope == this) return;
-        inner.forEach(CancelScope::cancel);
-        throw new IllegalStateException(
-            "%s is left before one that was entered inside it; to fix: close that Nursery first".formatted(this));
     }
 
     /// @param coroutine who is in this scope as its innermost

@@ -338,7 +338,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     void finish(Outcome<T> how) {
         body = null;
         locals = NO_LOCALS;
-        if (parking.scope != null) parking.scope.abandon(this);
+        parking.leaveScopes();
         start.ifPresent(hub().loop()::cancel);
         super.finish(how);
         hub().ended(this);

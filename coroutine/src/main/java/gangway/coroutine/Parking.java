@@ -215,6 +215,12 @@ final class Parking {
         if (parked && !uninterruptible && scope != null) scope.reason(coroutine).ifPresent(this::interrupt);
     }
 
+    /// The coroutine, or its hub, has ended.
+    void leaveScopes() {
+        if (scope != null) scope.abandon(coroutine);
+        scope = null;
+    }
+
     /// Takes back what [#interrupt] has brought, if it has not been thrown yet.
     void withdraw(Throwable error) {
         if (scope != null) scope.calm(coroutine, error);
