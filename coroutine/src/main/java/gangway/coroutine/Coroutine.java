@@ -334,8 +334,9 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         try {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
-            if (reportsErrors && !(error instanceof GreenletExit)) hub().errors().report(this, error);
-            return Outcome.of(error);
+            Outcome<T> how = Outcome.of(error);
+            if (reportsErrors && !how.successful()) hub().errors().report(this, error);
+            return how;
         }
     }
 
@@ -343,6 +344,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     void finish(Outcome<T> how) {
         body = null;
         locals = NO_LOCALS;
+        parking.leaveScopes();
         start.ifPresent(hub().loop()::cancel);
         super.finish(how);
         hub().ended(this);

@@ -24,7 +24,11 @@ public sealed interface Outcome<T> {
 
     /// @return how something ends from which this is thrown
     static <T> Outcome<T> of(Throwable error) {
-        return error instanceof GreenletExit exit ? new Killed<>(exit) : new Failed<>(error);
+        return switch (error) {
+            case GreenletExit exit -> new Killed<>(exit);
+            case Cancelled cancelled -> new Killed<>(cancelled.asExit());
+            default -> new Failed<>(error);
+        };
     }
 
     /// @return whether it is no failure: who was killed has done as it was told, as in gevent
