@@ -43,7 +43,7 @@ public final class Hub implements AutoCloseable {
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
         idleness = new Idleness(this);
-        outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
+        outlook = new Outlook(this, Outsiders.of(this, made), made.grace);
     }
 
     // ---- Whose it is. ----

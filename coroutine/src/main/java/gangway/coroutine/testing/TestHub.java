@@ -46,7 +46,8 @@ public final class TestHub implements AutoCloseable {
         time = new VirtualTime(recorder);
         steps = new Steps(made.exploration.order(seeds.split()), made.limit);
         random = seeds.split();
-        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).alone().open();
+        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).isolated().grace(Duration.ZERO)
+            .maxBlocking(Duration.ZERO).open();
         hub.onError((coroutine, error) -> uncaught.add(new Uncaught(coroutine, error)));
     }
 
