@@ -58,6 +58,7 @@ class SeedSearchTest {
         all.put("timeout", new TimeoutProgram());
         all.put("pool of 1", new PoolProgram(1));
         all.put("pool of 3", new PoolProgram(3));
+        all.put("nursery", new NurseryProgram());
         return all;
     }
 
