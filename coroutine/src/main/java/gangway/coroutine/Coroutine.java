@@ -335,7 +335,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
             Outcome<T> how = Outcome.of(error);
-            if (reportsErrors && !how.successful()) hub().errors().report(this, error);
+            if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
             return how;
         }
     }

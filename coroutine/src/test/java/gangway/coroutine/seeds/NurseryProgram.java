@@ -42,8 +42,11 @@ record NurseryProgram() implements Program<Operation> {
         var atMost = Duration.ofMillis(test.random().nextInt(1, 12));
         Throwable thrown = null;
         try {
-            if (test.random().nextInt(3) > 0) run.nursery(operations);
-            else run.late = !Timeout.within(atMost, () -> run.nursery(operations));
+            switch (test.random().nextInt(4)) {
+                case 0 -> run.late = !Timeout.within(atMost, () -> run.nursery(operations));
+                case 1 -> CancelScope.moveOnAfter(atMost, () -> run.nursery(operations));
+                default -> run.nursery(operations);
+            }
         } catch (Throwable error) {
             thrown = error;
         }

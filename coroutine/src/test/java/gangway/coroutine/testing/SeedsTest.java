@@ -7,6 +7,7 @@ import gangway.coroutine.Event;
 import gangway.coroutine.WouldBlockForever;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,10 +38,17 @@ class SeedsTest {
         }
     }
 
-    @AfterEach
+    private final Properties options = (Properties) System.getProperties().clone();
+
+    @BeforeEach
     void forgetOptions() {
         System.clearProperty(Seeds.ONE);
         System.clearProperty(Seeds.MANY);
+    }
+
+    @AfterEach
+    void rememberOptions() {
+        System.setProperties(options);
     }
 
     @Test
