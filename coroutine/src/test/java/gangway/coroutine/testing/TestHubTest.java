@@ -193,6 +193,20 @@ class TestHubTest {
     }
 
     @Test
+    void theThreadThatRunsItLeavesNoTrace() throws Exception {
+        var first = trace(Kernel.CONTINUATION, 1);
+        var other = new CompletableFuture<String>();
+        Thread.ofPlatform().name("another").start(() -> {
+            try {
+                other.complete(trace(Kernel.CONTINUATION, 1));
+            } catch (Exception e) {
+                other.completeExceptionally(e);
+            }
+        });
+        assertEquals(first, other.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void otherSeedsGiveOtherTraces() throws Exception {
         var traces = new HashSet<String>();
         for (long seed = 0; seed < 100; seed++) traces.add(trace(Kernel.CONTINUATION, seed));
