@@ -15,6 +15,7 @@ final class Frames {
         Frames.class.getPackageName() + ".testing");
     private static final List<String> MACHINERY = List.of("java.lang.VirtualThread.", "java.lang.Thread.", "java.lang.System$",
         "java.lang.reflect.", "java.lang.invoke.", "jdk.internal.", "com.sun.tools.javac.launcher.");
+    private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
     private static final String WAIT = Parking.class.getName();
     private static final String LOOP = Loop.class.getName();
 
@@ -36,6 +37,13 @@ final class Frames {
     /// @return what its loop has called
     static StackTraceElement[] insideLoop(StackTraceElement[] stack) {
         return Stream.of(stack).takeWhile(frame -> !isLoop(frame.getClassName())).toArray(StackTraceElement[]::new);
+    }
+
+    /// @return whether a stack is inside of this library, other than where a fiber is left
+    static boolean isInsideHub(StackTraceElement[] stack) {
+        return Stream.of(stack).map(StackTraceElement::getClassName)
+            .filter(name -> !JDK.stream().anyMatch(name::startsWith)).findFirst()
+            .filter(name -> isOurs(name) && !name.equals(ThreadFiber.class.getName())).isPresent();
     }
 
     static boolean isLoop(String className) {

@@ -37,7 +37,7 @@ public final class Hub implements AutoCloseable {
         kernel = made.kernel;
         observers.add(made.observer);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
-        loop = new Loop(this, made.clock, made.order, poller, thread);
+        loop = new Loop(this, made, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
@@ -336,6 +336,7 @@ public final class Hub implements AutoCloseable {
     }
 
     void mayWait(Coroutine<?> coroutine) {
+        loop.comeHome();
         if (coroutine != root) return;
         if (loop.isTurning()) throw new BlockingSwitchOut();
         loop.lookAtClock();
@@ -346,6 +347,7 @@ public final class Hub implements AutoCloseable {
     }
 
     void entering(Coroutine<?> coroutine) {
+        loop.comeHome();
         running = coroutine;
         observers.all().runs(coroutine);
     }

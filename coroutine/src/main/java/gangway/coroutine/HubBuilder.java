@@ -13,6 +13,7 @@ public final class HubBuilder {
     Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
     Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
     boolean alone;
+    Duration takeover = Duration.ofMillis(Long.getLong("gangway.coroutine.takeover", 0));
 
     HubBuilder() {}
 
@@ -76,6 +77,23 @@ public final class HubBuilder {
         return this;
     }
 
+    /// Has a spare thread run the other coroutines while one blocks the hub's thread: in native code, in a file or a pipe, in a
+    /// class initializer. For that time two coroutines run at once, so that code which relies on having the thread to itself
+    /// between two waits may fail: this is for programs that would hang otherwise. It is reported each time
+    /// ([Report.TakenOver]). Only [Kernel#VIRTUAL] can do it.
+    ///
+    /// @param after how long it may block before that; 0, as usual, never does it. Without this, as many milliseconds as the
+    ///              system property `gangway.coroutine.takeover` says.
+    /// @return this
+    public HubBuilder takeover(Duration after) {
+        takeover = after;
+        return this;
+    }
+
+    boolean takesOver() {
+        return takeover.isPositive() && kernel == Kernel.VIRTUAL && poller.isEmpty();
+    }
+
     /// Makes it the hub of the current thread.
     ///
     /// @return it
@@ -88,7 +106,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
-        Hubs.add(hub, maxBlocking);
+        Hubs.add(hub, maxBlocking, takeover);
         return hub;
     }
 }

@@ -24,6 +24,7 @@ final class Loop implements Executor {
     private final Clock clock;
     private final Poller poller;
     private final Hub hub;
+    private final Crew crew;
     private volatile Thread carrier;
     private volatile boolean sleeping;
     private volatile boolean closed;
@@ -32,12 +33,13 @@ final class Loop implements Executor {
     private long now;
     private long steps;
 
-    Loop(Hub hub, Clock clock, Order order, Poller poller, Thread carrier) {
+    Loop(Hub hub, HubBuilder made, Poller poller, Thread carrier) {
         this.hub = hub;
-        this.clock = clock;
+        clock = made.clock;
         this.poller = poller;
         this.carrier = carrier;
-        ready = new Ready(order);
+        ready = new Ready(made.order);
+        crew = new Crew(hub, this, carrier, made.takesOver());
         now = clock.nanos();
     }
 
@@ -52,7 +54,7 @@ final class Loop implements Executor {
     ///
     /// @return false if it will not be run, because the hub has been closed
     boolean post(Runnable task) {
-        if (isHere()) {
+        if (Carrier.current() == carrier && crew.mayGoOn()) {
             if (!closed) ready.add(task);
             return !closed;
         }
@@ -76,9 +78,29 @@ final class Loop implements Executor {
         return closed;
     }
 
-    /// @return whether the current thread is, or is carried by, the one that this loop runs on
+    /// @return whether the current thread is, or is carried by, the one that this loop runs on; one that was left behind on
+    ///         another is brought here first
     boolean isHere() {
-        return Carrier.current() == carrier;
+        return Carrier.current() == carrier && crew.mayGoOn() || crew.bringHome();
+    }
+
+    /// Brings a coroutine here that was left behind on a thread from which the loop was taken.
+    void comeHome() {
+        if (crew.takesOver()) isHere();
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    /// Has another thread run this loop.
+    void carriedBy(Thread thread) {
+        ((SystemPoller) poller).carriedBy(thread);
+        carrier = thread;
+    }
+
+    void wakeup() {
+        if (sleeping) poller.wakeup();
     }
 
     /// @return whether the code that asks was called by the loop itself, and so must not wait
@@ -131,6 +153,7 @@ final class Loop implements Executor {
     ///
     /// @param delay if it is not positive, it comes behind those that are ready now; if it is for ever, it never comes
     void schedule(Timer timer, Duration delay) {
+        comeHome();
         if (delay.isPositive()) {
             if (!Times.isForever(delay)) timers.add(timer, clock.nanos() + Times.nanos(delay));
         } else {
@@ -140,6 +163,7 @@ final class Loop implements Executor {
     }
 
     void cancel(Timer timer) {
+        comeHome();
         timers.remove(timer);
     }
 
@@ -156,12 +180,19 @@ final class Loop implements Executor {
     void runUntil(LoopFiber root) {
         enter();
         try {
-            while (!root.resumed()) {
-                if (!turn(root) && !root.resumed()) rest(Long.MAX_VALUE);
-            }
+            turnUntil(root::resumed);
         } finally {
             leave();
         }
+    }
+
+    private void turnUntil(BooleanSupplier over) {
+        while (!over.getAsBoolean()) if (!turn(over) && !over.getAsBoolean()) rest(Long.MAX_VALUE);
+    }
+
+    /// Runs until the shift is over that a spare thread has.
+    void runAsSpare() {
+        turnUntil(() -> !crew.isMine());
     }
 
     /// Runs those that are ready; if there are none, waits for some, but not longer than told.
@@ -171,9 +202,9 @@ final class Loop implements Executor {
     boolean runOnce(LoopFiber root, long nanos) {
         enter();
         try {
-            if (turn(root)) return true;
+            if (turn(root::resumed)) return true;
             rest(nanos);
-            return turn(root);
+            return turn(root::resumed);
         } finally {
             leave();
         }
@@ -192,14 +223,17 @@ final class Loop implements Executor {
     }
 
     /// Runs at most [#TURN] of those that are ready, then makes ready whose time has come.
-    private boolean turn(LoopFiber root) {
+    private boolean turn(BooleanSupplier over) {
         int left = TURN;
-        while (left > 0 && !ready.isEmpty() && !root.resumed()) {
+        crew.relieve();
+        while (left > 0 && !ready.isEmpty() && !over.getAsBoolean()) {
             left--;
             steps++;
+            crew.step();
             run(ready.take());
+            crew.relieve();
         }
-        look();
+        if (crew.isMine()) look();
         return left < TURN;
     }
 
@@ -234,7 +268,7 @@ final class Loop implements Executor {
         if (wait == Outlook.OVER) return;
         sleeping = true;
         try {
-            if (inbox.isEmpty()) poller.await(wait);
+            if (inbox.isEmpty() && !crew.isAskedFor()) poller.await(wait);
         } finally {
             sleeping = false;
         }
