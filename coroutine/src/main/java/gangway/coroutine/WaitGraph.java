@@ -57,7 +57,6 @@ public record WaitGraph(List<CoroutineInfo> waiters, int unlisted, List<Coroutin
     }
 
     private static String arc(CoroutineInfo waiter) {
-        var wait = waiter.waiting().orElseThrow();
-        return "%s waits for %s%s".formatted(waiter.name(), wait.on(), wait.holder().map(" held by "::concat).orElse(""));
+        return "%s waits for %s".formatted(waiter.name(), waiter.waiting().orElseThrow().what());
     }
 }
