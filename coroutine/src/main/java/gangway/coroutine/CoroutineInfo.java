@@ -54,6 +54,11 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
         }
     }
 
+    /// @return a hub's own thread, and all its coroutines that have not ended
+    static List<Coroutine<?>> everybody(Hub hub) {
+        return Stream.concat(Stream.of(hub.root()), hub.coroutines().stream()).toList();
+    }
+
     /// Looks at one. On its hub's thread.
     static CoroutineInfo of(Coroutine<?> coroutine) {
         var state = state(coroutine);

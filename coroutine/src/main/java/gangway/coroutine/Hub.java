@@ -23,7 +23,6 @@ public final class Hub implements AutoCloseable {
     private final Observers observers = new Observers();
     private final Errors errors = new Errors(LOG);
     private final Reports reports = new Reports(LOG);
-    private final Outlook outlook;
     private final Population population = new Population();
     private final Belongings belongings = new Belongings();
     private final WaitQueue ended;
@@ -43,7 +42,6 @@ public final class Hub implements AutoCloseable {
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
         idleness = new Idleness(this);
-        outlook = new Outlook(this, made.alone ? Outsiders.startedLater(this) : Outsiders.all(this), made.grace);
     }
 
     // ---- Whose it is. ----
@@ -73,7 +71,7 @@ public final class Hub implements AutoCloseable {
     /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
     private Coroutine<?> adopt(Thread thread) {
         var name = thread.getName().isEmpty() ? "thread" : thread.getName();
-        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
+        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread, Optional.empty()));
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
@@ -321,6 +319,10 @@ public final class Hub implements AutoCloseable {
         return observers.all();
     }
 
+    Population population() {
+        return population;
+    }
+
     Errors errors() {
         return errors;
     }
@@ -374,11 +376,6 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /// @return who says for how long the loop may wait
-    Outlook outlook() {
-        return outlook;
-    }
-
     /// @return the coroutine that entered last, as far as this library saw it; a guess for other threads
     Coroutine<?> running() {
         return running;
@@ -386,11 +383,6 @@ public final class Hub implements AutoCloseable {
 
     Reports reports() {
         return reports;
-    }
-
-    /// @return the hub's own thread, and all that have not ended
-    List<Coroutine<?>> everybody() {
-        return Stream.concat(Stream.of(root), population.list().stream()).toList();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Loop implements Executor {
     private final Poller poller;
     private final Hub hub;
     private final Crew crew;
+    private final Outlook outlook;
     private volatile Thread carrier;
     private volatile boolean sleeping;
     private volatile boolean closed;
@@ -40,6 +41,7 @@ final class Loop implements Executor {
         this.carrier = carrier;
         ready = new Ready(made.order);
         crew = new Crew(hub, this, carrier, made.takesOver());
+        outlook = new Outlook(hub, made.alone ? Outsiders.startedLater(hub) : Outsiders.all(hub), made.grace);
         now = clock.nanos();
     }
 
@@ -66,10 +68,11 @@ final class Loop implements Executor {
 
     /// Takes nothing more.
     ///
-    /// @return what was posted and will not be run
+    /// @return what will not be run
     List<Runnable> close() {
         closed = true;
         var left = new ArrayList<Runnable>();
+        while (!ready.isEmpty()) left.add(ready.take());
         for (Runnable task; (task = inbox.poll()) != null; ) left.add(task);
         return left;
     }
@@ -264,7 +267,7 @@ final class Loop implements Executor {
         if (!ready.isEmpty() || inbox.isEmpty() && hub.idleness().wake()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
-        if (wait == Long.MAX_VALUE) wait = hub.outlook().patience(steps, now);
+        if (wait == Long.MAX_VALUE) wait = outlook.patience(steps, now);
         if (wait == Outlook.OVER) return;
         sleeping = true;
         try {

@@ -79,7 +79,7 @@ final class Outsiders {
     /// @return the threads of those who wait for something that this hub knows
     private Set<Thread> parkedThreads() {
         Set<Thread> parked = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (var coroutine : hub.everybody())
+        for (var coroutine : CoroutineInfo.everybody(hub))
             if (coroutine.parking().isParked() && coroutine.fiber() instanceof ThreadFiber fiber) parked.add(fiber.thread());
         return parked;
     }
