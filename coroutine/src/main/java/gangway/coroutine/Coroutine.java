@@ -334,8 +334,9 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         try {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
-            if (reportsErrors && !(error instanceof GreenletExit)) hub().errors().report(this, error);
-            return Outcome.of(error);
+            Outcome<T> how = Outcome.of(error);
+            if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
+            return how;
         }
     }
 
@@ -344,6 +345,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         hub().loop().comeHome();
         body = null;
         locals = NO_LOCALS;
+        parking.leaveScopes();
         start.ifPresent(hub().loop()::cancel);
         super.finish(how);
         hub().ended(this);

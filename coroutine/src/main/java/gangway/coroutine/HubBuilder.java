@@ -14,6 +14,7 @@ public final class HubBuilder {
     Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
     boolean alone;
     Duration takeover = Duration.ofMillis(Long.getLong("gangway.coroutine.takeover", 0));
+    boolean isolated;
 
     HubBuilder() {}
 
@@ -58,6 +59,15 @@ public final class HubBuilder {
     /// @return this
     public HubBuilder alone() {
         alone = true;
+        return this;
+    }
+
+    /// Says that nothing outside will ever wake one of its coroutines, no thread and no socket. So that nobody can go on is always
+    /// certain, and [WouldBlockForever] is thrown at once. It is for hubs whose time and whose poller are their own.
+    ///
+    /// @return this
+    public HubBuilder isolated() {
+        isolated = true;
         return this;
     }
 

@@ -41,7 +41,7 @@ final class Loop implements Executor {
         this.carrier = carrier;
         ready = new Ready(made.order);
         crew = new Crew(hub, this, carrier, made.takesOver());
-        outlook = new Outlook(hub, made.alone ? Outsiders.startedLater(hub) : Outsiders.all(hub), made.grace);
+        outlook = new Outlook(hub, Outsiders.of(hub, made), made.grace);
         now = clock.nanos();
     }
 

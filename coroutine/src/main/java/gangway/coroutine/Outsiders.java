@@ -13,22 +13,24 @@ final class Outsiders {
     private static final Prospect SOMEBODY = new Prospect.Somebody();
 
     private final Hub hub;
+    private final boolean none;
     private final Optional<Set<Long>> ignored;
 
-    private Outsiders(Hub hub, Optional<Set<Long>> ignored) {
+    private Outsiders(Hub hub, boolean none, Optional<Set<Long>> ignored) {
         this.hub = hub;
+        this.none = none;
         this.ignored = ignored;
     }
 
-    /// @return all of them
-    static Outsiders all(Hub hub) {
-        return new Outsiders(hub, Optional.empty());
+    /// @return those whom the program has not excluded
+    static Outsiders of(Hub hub, HubBuilder made) {
+        if (made.isolated) return new Outsiders(hub, true, Optional.of(Set.of()));
+        return new Outsiders(hub, false, made.alone ? Optional.of(living()) : Optional.empty());
     }
 
-    /// @return those that do not live yet
-    static Outsiders startedLater(Hub hub) {
+    private static Set<Long> living() {
         var now = Stream.concat(Threads.platform().stream(), Threads.virtual()).map(Thread::threadId);
-        return new Outsiders(hub, Optional.of(now.collect(Collectors.toSet())));
+        return now.collect(Collectors.toSet());
     }
 
     /// @return whether the program has said who they are, so that one need not give them time to show themselves
@@ -40,6 +42,7 @@ final class Outsiders {
     ///
     /// @param thorough whether to go on, if somebody might wake, for who else there is
     Prospect look(boolean thorough) {
+        if (none) return NOBODY;
         var found = new ArrayList<String>();
         for (var thread : Threads.platform()) {
             if (!mayCallIn(thread)) continue;

@@ -55,17 +55,22 @@ public final class ThreadPool implements Mapping, AutoCloseable {
     /// @throws IllegalStateException when this is closed
     @Override
     public <T> Coroutine<T> spawn(Callable<? extends T> call) {
-        entrance.enter();
+        refuseIfClosed();
         if (isFull()) entrance.await();
         else unfinished++;
         try {
-            if (closed) throw new IllegalStateException("%s is closed and takes no jobs".formatted(this));
+            refuseIfClosed();
             if (threads < unfinished) makeThread();
         } catch (Throwable refused) {
             ended();
             throw refused;
         }
         return begin(new Job<>(call));
+    }
+
+    private void refuseIfClosed() {
+        entrance.enter();
+        if (closed) throw new IllegalStateException("%s is closed and takes no jobs".formatted(this));
     }
 
     private <T> Coroutine<T> begin(Job<T> job) {
