@@ -2,10 +2,12 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
+
 /// Makes a hub. What is not set is as usual.
 public final class HubBuilder {
 
-    Kernel kernel = Kernel.usual();
+    Optional<Kernel> kernel = Optional.empty();
     Clock clock = Clock.SYSTEM;
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
@@ -21,7 +23,7 @@ public final class HubBuilder {
     /// @param kernel what its coroutines are made of
     /// @return this
     public HubBuilder kernel(Kernel kernel) {
-        this.kernel = kernel;
+        this.kernel = Optional.of(kernel);
         return this;
     }
 
@@ -100,15 +102,17 @@ public final class HubBuilder {
         return this;
     }
 
-    boolean takesOver() {
+    boolean takesOver(Kernel kernel) {
         return takeover.isPositive() && kernel == Kernel.VIRTUAL && poller.isEmpty();
     }
 
     /// Makes it the hub of the current thread.
     ///
     /// @return it
-    /// @throws IllegalStateException when the thread is virtual, or has one
+    /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options that
+    ///                               this library needs; the message then has them
     public Hub open() {
+        MissingFlags.check();
         var thread = Thread.currentThread();
         if (thread.isVirtual()) throw new IllegalStateException(
             "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));

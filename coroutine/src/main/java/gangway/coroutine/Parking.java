@@ -136,7 +136,8 @@ final class Parking {
         try {
             hub.observer().waits(coroutine, on);
             hub.leaving(coroutine);
-            while (parked) coroutine.fiber().suspend();
+            coroutine.fiber().suspend();
+            while (parked) coroutine.fiber().suspend();        // not at once a loop: see ThreadFiber
         } finally {
             hub.entering(coroutine);
             if (parked) leave();                               // the fiber refused to be suspended
