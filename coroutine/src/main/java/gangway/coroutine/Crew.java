@@ -80,7 +80,7 @@ final class Crew {
     boolean bringHome() {
         if (!takeover) return false;
         var thread = Thread.currentThread();
-        if (!thread.isVirtual() || VirtualThreads.scheduler(thread) != loop) return false;
+        if (!thread.isVirtual() || VirtualThreads.scheduler(thread).filter(loop::equals).isEmpty()) return false;
         Thread.yield();
         if (Carrier.current() == shift.thread() && shift.goOn()) return true;
         ask(of(Carrier.current()));

@@ -69,7 +69,7 @@ final class Outsiders {
         var parked = parkedThreads();
         for (var thread : (Iterable<Thread>) Threads.virtual()::iterator) {
             if (parked.contains(thread) || ThreadEnd.isAwaitedBy(thread)) continue;
-            if (VirtualThreads.scheduler(thread) == hub.loop()) {
+            if (VirtualThreads.scheduler(thread).filter(hub.loop()::equals).isPresent()) {
                 if (goesOn(thread)) return true;
                 found.add("%s (it waits outside of the hub)".formatted(name(thread)));
             } else if (mayCallIn(thread)) {
