@@ -104,6 +104,11 @@ public abstract sealed class Ending<T> implements Future<T>, Awaitable permits C
         return outcome != null && outcome.successful();
     }
 
+    /// @return what it returned; empty before that, if it returned nothing, and if it failed or was killed
+    public Optional<T> value() {
+        return outcome instanceof Outcome.Value<T>(var value) ? Optional.ofNullable(value) : Optional.empty();
+    }
+
     /// @return the exception that came out of it; empty before that, and if it returned or was killed
     public Optional<Throwable> exception() {
         return outcome().flatMap(Outcome::exception);

@@ -5,9 +5,13 @@ import module java.base;
 /// Who is told of errors that nobody else gets to see. Owned by one hub.
 final class Errors {
 
-    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+    private final System.Logger log;
+    private BiConsumer<? super Coroutine<?>, ? super Throwable> handler = this::log;
 
-    private BiConsumer<? super Coroutine<?>, ? super Throwable> handler = Errors::log;
+    /// @param log who is told as long as there is no handler, and when that fails
+    Errors(System.Logger log) {
+        this.log = log;
+    }
 
     void handler(BiConsumer<? super Coroutine<?>, ? super Throwable> handler) {
         this.handler = handler;
@@ -18,12 +22,12 @@ final class Errors {
         try {
             handler.accept(coroutine, error);
         } catch (Throwable failed) {
-            failed.addSuppressed(error);
-            LOG.log(System.Logger.Level.ERROR, "the handler of the hub's errors failed itself", failed);
+            if (failed != error) failed.addSuppressed(error);
+            log.log(System.Logger.Level.ERROR, "the handler of the hub's errors failed itself", failed);
         }
     }
 
-    private static void log(Coroutine<?> coroutine, Throwable error) {
-        LOG.log(System.Logger.Level.ERROR, "%s failed with %s".formatted(coroutine.name(), error), error);
+    private void log(Coroutine<?> coroutine, Throwable error) {
+        log.log(System.Logger.Level.ERROR, "%s failed with %s".formatted(coroutine.name(), error), error);
     }
 }

@@ -13,13 +13,15 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("gangway.coroutine");
+
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
     private final Observer observer;
-    private final Errors errors = new Errors();
+    private final Errors errors = new Errors(LOG);
     private final Population population = new Population();
     private final WaitQueue ended;
     private final WaitQueue idle;
@@ -71,7 +73,7 @@ public final class Hub implements AutoCloseable {
     /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
     private Coroutine<?> adopt(Thread thread) {
         var name = thread.getName().isEmpty() ? "thread" : thread.getName();
-        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
+        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread, Optional.empty()));
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
@@ -198,6 +200,10 @@ public final class Hub implements AutoCloseable {
         holds--;
     }
 
+    boolean isHeld() {
+        return holds > 0;
+    }
+
     /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
     public ThreadPool threadPool() {
         return belongings.threadPool();
@@ -309,7 +315,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private boolean hasNothingLeft() {
-        return holds == 0 && loop.timers() <= ownTimers && !poller.expectsSomething()
+        return !isHeld() && loop.timers() <= ownTimers && !poller.expectsSomething()
             && population.all(each -> each.parking().isParked());
     }
 
@@ -323,6 +329,13 @@ public final class Hub implements AutoCloseable {
 
     Observer observer() {
         return observer;
+    }
+
+    /// @return the virtual threads that its coroutines are; a thread dump asks, from a thread of its own
+    Stream<Thread> threads() {
+        return population.list().stream().map(Coroutine::fiber).mapMulti((fiber, found) -> {
+            if (fiber instanceof ThreadFiber one) found.accept(one.thread());
+        });
     }
 
     Errors errors() {
@@ -376,7 +389,7 @@ public final class Hub implements AutoCloseable {
 
     /// @return whether nobody can ever become ready; then the hub's thread is told
     boolean isBlockedForever() {
-        if (holds > 0 || poller.expectsSomething() || !root.parking().isParked()) return false;
+        if (isHeld() || poller.expectsSomething() || !root.parking().isParked()) return false;
         if (!population.all(each -> each.parking().isParked())) return false;
         root.parking().interrupt(new WouldBlockForever());
         return true;

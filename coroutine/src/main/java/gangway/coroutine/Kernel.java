@@ -2,6 +2,7 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.Listing;
 import gangway.coroutine.jdk.VirtualThreads;
 
 /// What coroutines are made of. All that this library promises of coroutines holds on both; what the JDK promises of threads
@@ -13,7 +14,8 @@ public enum Kernel {
         @Override
         Fibers fibers(Loop loop) {
             var builder = VirtualThreads.builder(loop);
-            return (name, body) -> new ThreadFiber(builder.name(name).unstarted(body));
+            var listing = Optional.of(new Listing(loop.hub()::toString, loop.hub()::threads));
+            return (name, body) -> new ThreadFiber(builder.name(name).unstarted(body), listing);
         }
     },
 

@@ -64,10 +64,11 @@ final class Loop implements Executor {
 
     /// Takes nothing more.
     ///
-    /// @return what was posted and will not be run
+    /// @return what will not be run
     List<Runnable> close() {
         closed = true;
         var left = new ArrayList<Runnable>();
+        while (!ready.isEmpty()) left.add(ready.take());
         for (Runnable task; (task = inbox.poll()) != null; ) left.add(task);
         return left;
     }

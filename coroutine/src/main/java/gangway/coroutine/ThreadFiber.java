@@ -2,14 +2,19 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.Listing;
+
 /// A virtual thread as a fiber. Its scheduler is the hub's loop, so to unpark it is to put it into the loop's queue.
 final class ThreadFiber implements Fiber {
 
     private final Thread thread;
+    private final Optional<Listing> listing;
     private boolean resumed;
 
-    ThreadFiber(Thread thread) {
+    /// @param listing where it will be listed; empty for one that has been started already
+    ThreadFiber(Thread thread, Optional<Listing> listing) {
         this.thread = thread;
+        this.listing = listing;
     }
 
     Thread thread() {
@@ -18,7 +23,7 @@ final class ThreadFiber implements Fiber {
 
     @Override
     public void start() {
-        thread.start();
+        listing.orElseThrow().start(thread);
     }
 
     @Override

@@ -20,11 +20,11 @@ final class EachKernel implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         var wanted = context.getRequiredTestMethod().getAnnotation(OnEachKernel.class);
-        return Stream.of(wanted.value()).map(kernel -> new On(kernel, wanted.seconds()));
+        return Stream.of(wanted.value()).map(kernel -> new On(kernel, wanted.leaps(), wanted.seconds()));
     }
 
     /// One kernel.
-    record On(Kernel kernel, int seconds) implements TestTemplateInvocationContext, InvocationInterceptor {
+    record On(Kernel kernel, boolean leaps, int seconds) implements TestTemplateInvocationContext, InvocationInterceptor {
 
         @Override
         public String getDisplayName(int index) {
@@ -39,7 +39,8 @@ final class EachKernel implements TestTemplateInvocationContextProvider {
         @Override
         public void interceptTestTemplateMethod(Invocation<Void> test, ReflectiveInvocationContext<Method> context,
                 ExtensionContext extension) throws Throwable {
-            onHub(kernel, Duration.ofSeconds(seconds), test::proceed);
+            var hub = Hub.builder().kernel(kernel);
+            onHub(leaps ? new Leaps().of(hub) : hub, Duration.ofSeconds(seconds), test::proceed);
         }
     }
 
@@ -54,9 +55,14 @@ final class EachKernel implements TestTemplateInvocationContextProvider {
     ///
     /// @param atMost after that it has failed; the message has the stack of whatever it does then
     static void onHub(Kernel kernel, Duration atMost, Test test) throws Throwable {
+        onHub(Hub.builder().kernel(kernel), atMost, test);
+    }
+
+    /// Runs something on a new thread with a new hub.
+    static void onHub(HubBuilder hub, Duration atMost, Test test) throws Throwable {
         var thrown = new AtomicReference<Throwable>();
         var thread = Thread.ofPlatform().name("main").daemon().start(() -> {
-            try (var _ = Hub.builder().kernel(kernel).open()) {
+            try (var _ = hub.open()) {
                 test.run();
             } catch (Throwable e) {
                 thrown.set(e);

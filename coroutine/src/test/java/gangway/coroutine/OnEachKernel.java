@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /// @return the kernels that promise what is tested
     Kernel[] value() default {Kernel.VIRTUAL, Kernel.CONTINUATION};
 
+    /// @return whether time leaps to the next timer when everybody waits, instead of going by: see [Leaps]
+    boolean leaps() default false;
+
     /// @return seconds after which the test has failed
     int seconds() default 20;
 }
