@@ -2,6 +2,7 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
 import gangway.coroutine.jdk.VirtualThreads;
 
 /// The one who decides who runs next: a thread's coroutines, and the loop that turns when all of them wait.
@@ -34,7 +35,7 @@ public final class Hub implements AutoCloseable {
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
-        kernel = made.kernel;
+        kernel = made.kernel.orElseGet(Kernel::usual);
         observer = made.observer;
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
         loop = new Loop(this, made.clock, made.order, poller, thread);
@@ -62,8 +63,9 @@ public final class Hub implements AutoCloseable {
     /// Makes the current thread, which nobody knows yet, a coroutine: the root of a new hub, or, if it is a virtual thread that
     /// some coroutine has made, one of that coroutine's hub.
     static Coroutine<?> adopt() {
+        MissingFlags.check();
         if (!Thread.currentThread().isVirtual()) return builder().open().root;
-        if (!(VirtualThreads.scheduler(Thread.currentThread()) instanceof Loop loop)) throw new IllegalStateException("""
+        if (!(VirtualThreads.scheduler(Thread.currentThread()).orElse(null) instanceof Loop loop)) throw new IllegalStateException("""
             %s has no hub: the JDK's own scheduler runs it
               to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine"""
             .formatted(Thread.currentThread()));

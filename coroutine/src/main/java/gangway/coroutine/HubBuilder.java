@@ -5,7 +5,7 @@ import module java.base;
 /// Makes a hub. What is not set is as usual.
 public final class HubBuilder {
 
-    Kernel kernel = Kernel.usual();
+    Optional<Kernel> kernel = Optional.empty();
     Clock clock = Clock.SYSTEM;
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
@@ -16,7 +16,7 @@ public final class HubBuilder {
     /// @param kernel what its coroutines are made of
     /// @return this
     public HubBuilder kernel(Kernel kernel) {
-        this.kernel = kernel;
+        this.kernel = Optional.of(kernel);
         return this;
     }
 

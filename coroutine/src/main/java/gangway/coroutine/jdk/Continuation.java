@@ -17,12 +17,9 @@ public final class Continuation {
     /// @param body  what it runs; nothing runs yet
     /// @throws MissingFlags when the JVM was started without the options that this needs
     public Continuation(Scope scope, Runnable body) {
+        MissingFlags.check();
         this.scope = scope;
-        try {
-            inner = new jdk.internal.vm.Continuation(scope.scope, body);
-        } catch (IllegalAccessError | ExceptionInInitializerError e) {
-            throw new MissingFlags(e);
-        }
+        inner = new jdk.internal.vm.Continuation(scope.scope, body);
     }
 
     /// Runs it from where it was left, on this thread, until it suspends or ends. An exception of its body comes out here, and

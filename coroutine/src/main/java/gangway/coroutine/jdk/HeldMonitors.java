@@ -45,7 +45,7 @@ public final class HeldMonitors {
             MONITORS = Opened.lookup(frame).findVirtual(frame, "getMonitors", MethodType.methodType(Object[].class))
                 .asType(MethodType.methodType(Object[].class, StackWalker.StackFrame.class));
         } catch (Throwable e) {
-            throw new MissingFlags(e);
+            throw new IllegalStateException("this JDK's continuations are not those that are known here", e);
         }
     }
 
