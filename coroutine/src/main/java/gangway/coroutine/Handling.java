@@ -13,7 +13,7 @@ public final class Handling implements AutoCloseable {
     Handling(Hub hub, Runnable end) {
         this.hub = hub;
         this.end = end;
-        hub.belongings().add(closing);
+        hub.belongings.add(closing);
     }
 
     /// Lets it be. Done by the hub when it is closed, too; a second time does nothing. Called by the hub's thread.
@@ -22,7 +22,7 @@ public final class Handling implements AutoCloseable {
         hub.enter(this);
         if (closed) return;
         closed = true;
-        hub.belongings().remove(closing);
+        hub.belongings.remove(closing);
         end.run();
     }
 }

@@ -30,7 +30,7 @@ public final class Hub implements AutoCloseable {
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
-    private final Belongings belongings = new Belongings();
+    final Belongings belongings = new Belongings();
     private int ownTimers;                                     // of those who wait until nothing is left
 
     Hub(HubBuilder made) {
@@ -323,10 +323,6 @@ public final class Hub implements AutoCloseable {
 
     Coroutine<?> root() {
         return root;
-    }
-
-    Belongings belongings() {
-        return belongings;
     }
 
     Observer observer() {

@@ -16,13 +16,13 @@ final class Shutdown {
     }
 
     Handling handling() {
-        hub.belongings().endOnShutdown();
+        hub.belongings.endOnShutdown();
         Runtime.getRuntime().addShutdownHook(hook);
         return new Handling(hub, this::forget);
     }
 
     private void forget() {
-        hub.belongings().notOnShutdown();
+        hub.belongings.notOnShutdown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException running) {

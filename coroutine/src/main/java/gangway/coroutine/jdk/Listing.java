@@ -52,7 +52,7 @@ public final class Listing extends ThreadContainer {
             return Opened.lookup(owner).findVirtual(owner, "start", MethodType.methodType(void.class, ThreadContainer.class))
                 .asType(MethodType.methodType(void.class, Thread.class, ThreadContainer.class));
         } catch (ReflectiveOperationException e) {
-            throw new MissingFlags(e);
+            throw new UnsupportedOperationException("this JDK has another way to list virtual threads", e);
         }
     }
 }
