@@ -25,7 +25,7 @@ public final class Hub implements AutoCloseable {
     private final Errors errors = new Errors(LOG);
     private final Reports reports = new Reports(LOG);
     private final Population population = new Population();
-    private final Belongings belongings = new Belongings();
+    final Belongings belongings = new Belongings();
     private final WaitQueue ended;
     private final Idleness idleness;
     private Coroutine<?> running;
@@ -311,10 +311,6 @@ public final class Hub implements AutoCloseable {
 
     Coroutine<?> root() {
         return root;
-    }
-
-    Belongings belongings() {
-        return belongings;
     }
 
     Observer observer() {
