@@ -7,6 +7,7 @@ final class Belongings {
 
     private final List<Runnable> closing = new ArrayList<>();
     private Optional<ThreadPool> threadPool = Optional.empty();
+    private boolean endsOnShutdown;
 
     ThreadPool threadPool() {
         if (threadPool.isEmpty()) {
@@ -25,6 +26,17 @@ final class Belongings {
     /// @param action the same object as there
     void remove(Runnable action) {
         closing.remove(action);
+    }
+
+    /// Twice would be to kill everybody in the middle of his `finally` blocks.
+    void endOnShutdown() {
+        if (endsOnShutdown) throw new IllegalStateException(
+            "this hub is closed on shutdown already; to fix: close what the first call gave, then call again");
+        endsOnShutdown = true;
+    }
+
+    void notOnShutdown() {
+        endsOnShutdown = false;
     }
 
     void close() {

@@ -16,9 +16,10 @@ final class BlockingMonitor implements Runnable {
     private BlockingMonitor() {}
 
     /// Begins to watch a hub.
-    static synchronized void watch(Hub hub, Duration limit) {
-        if (!ON || !limit.isPositive()) return;
-        WATCHES.add(new Watch(hub, Times.nanos(limit)));
+    static synchronized void watch(Hub hub, Duration limit, Duration takeover) {
+        boolean takesOver = hub.loop().crew().takesOver();
+        if (!(ON && limit.isPositive() || takesOver)) return;
+        WATCHES.add(new Watch(hub, ON ? limit : Duration.ZERO, takesOver ? takeover : Duration.ZERO));
         if (thread.isEmpty()) thread = Optional.of(Thread.ofPlatform().name("gangway-monitor").daemon()
             .inheritInheritableThreadLocals(false).start(new BlockingMonitor()));
     }
@@ -42,7 +43,7 @@ final class BlockingMonitor implements Runnable {
     }
 
     private static synchronized boolean isOver() {
-        WATCHES.removeIf(watch -> !watch.hub().loop().carrier().isAlive());
+        WATCHES.removeIf(watch -> !watch.hub().root().fiber().isAlive());
         if (!WATCHES.isEmpty()) return false;
         thread = Optional.empty();
         return true;

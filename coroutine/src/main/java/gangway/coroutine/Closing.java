@@ -23,11 +23,15 @@ final class Closing {
         hub.root().parking().leaveScopes();
         killAll();
         go(() -> hub.awaitEnd(MOMENT));
-        for (int left = ROUNDS; left > 0 && !hub.isEmpty(); left--) killAgain();
+        for (int left = ROUNDS; left > 0 && !isDone(); left--) killAgain();
         hub.coroutines().forEach(this::reportAsLeft);
-        go(Coroutine::yieldNow);                               // those who are linked to the last ones hear of their end
         for (var task : hub.loop().close()) if (task instanceof Submission<?> submission) submission.refuse();
         failure.ifPresent(Sneaky::raise);
+    }
+
+    /// Those who are linked to the last ones are told of their end, too, and threads may have submitted something meanwhile.
+    private boolean isDone() {
+        return hub.isEmpty() && hub.loop().isIdle();
     }
 
     private void killAll() {
@@ -37,7 +41,7 @@ final class Closing {
     private void killAgain() {
         killAll();
         hub.coroutines().forEach(each -> each.fiber().interrupt());
-        for (int turns = TURNS; turns > 0 && !hub.isEmpty(); turns--) go(Coroutine::yieldNow);
+        for (int turns = TURNS; turns > 0 && !isDone(); turns--) go(Coroutine::yieldNow);
     }
 
     private void reportAsLeft(Coroutine<?> coroutine) {

@@ -342,6 +342,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     @Override
     void finish(Outcome<T> how) {
+        hub().loop().comeHome();
         body = null;
         locals = NO_LOCALS;
         parking.leaveScopes();

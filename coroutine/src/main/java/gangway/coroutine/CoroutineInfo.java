@@ -43,10 +43,20 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
     /// @param holder the name of who has it
     /// @param time   for how long already
     public record Wait(String on, Optional<String> holder, Duration time) {
+        /// @return what for, and who has it, if that is not said already
+        String what() {
+            return on + holder.map(" held by "::concat).filter(words -> !on.contains(words.strip())).orElse("");
+        }
+
         @Override
         public String toString() {
-            return "%s%s, for %s".formatted(on, holder.map(" held by "::concat).orElse(""), Times.describe(time));
+            return "%s, for %s".formatted(what(), Times.describe(time));
         }
+    }
+
+    /// @return a hub's own thread, and all its coroutines that have not ended
+    static List<Coroutine<?>> everybody(Hub hub) {
+        return Stream.concat(Stream.of(hub.root()), hub.coroutines().stream()).toList();
     }
 
     /// Looks at one. On its hub's thread.

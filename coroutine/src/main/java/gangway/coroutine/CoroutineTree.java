@@ -10,7 +10,7 @@ public record CoroutineTree(CoroutineInfo coroutine, List<CoroutineTree> childre
 
     /// Looks at a hub, on its thread.
     static CoroutineTree of(Hub hub) {
-        var all = hub.everybody().stream().map(CoroutineInfo::of).toList();
+        var all = CoroutineInfo.everybody(hub).stream().map(CoroutineInfo::of).toList();
         var living = all.stream().map(CoroutineInfo::id).collect(Collectors.toSet());
         var children = all.stream().skip(1).collect(Collectors.groupingBy(
             each -> living.contains(each.spawner()) && each.spawner() != each.id() ? each.spawner() : 0L));

@@ -13,4 +13,8 @@ final class Flight {
     static void record(Report.Blocked report) {
         if (POSSIBLE) HubBlocked.commit(report);
     }
+
+    static void record(Report.TakenOver report) {
+        if (POSSIBLE) HubTakeover.commit(report);
+    }
 }

@@ -2,6 +2,7 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
 import gangway.coroutine.jdk.VirtualThreads;
 
 /// The one who decides who runs next: a thread's coroutines, and the loop that turns when all of them wait.
@@ -23,9 +24,8 @@ public final class Hub implements AutoCloseable {
     private final Observers observers = new Observers();
     private final Errors errors = new Errors(LOG);
     private final Reports reports = new Reports(LOG);
-    private final Outlook outlook;
     private final Population population = new Population();
-    private final Belongings belongings = new Belongings();
+    final Belongings belongings = new Belongings();
     private final WaitQueue ended;
     private final Idleness idleness;
     private Coroutine<?> running;
@@ -34,16 +34,15 @@ public final class Hub implements AutoCloseable {
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
-        kernel = made.kernel;
+        kernel = made.kernel.orElseGet(Kernel::usual);
         observers.add(made.observer);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
-        loop = new Loop(this, made.clock, made.order, poller, thread);
+        loop = new Loop(this, made, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
         idleness = new Idleness(this);
-        outlook = new Outlook(this, Outsiders.of(this, made), made.grace);
     }
 
     // ---- Whose it is. ----
@@ -62,8 +61,9 @@ public final class Hub implements AutoCloseable {
     /// Makes the current thread, which nobody knows yet, a coroutine: the root of a new hub, or, if it is a virtual thread that
     /// some coroutine has made, one of that coroutine's hub.
     static Coroutine<?> adopt() {
+        MissingFlags.check();
         if (!Thread.currentThread().isVirtual()) return builder().open().root;
-        if (!(VirtualThreads.scheduler(Thread.currentThread()) instanceof Loop loop)) throw new IllegalStateException("""
+        if (!(VirtualThreads.scheduler(Thread.currentThread()).orElse(null) instanceof Loop loop)) throw new IllegalStateException("""
             %s has no hub: the JDK's own scheduler runs it
               to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine"""
             .formatted(Thread.currentThread()));
@@ -73,7 +73,7 @@ public final class Hub implements AutoCloseable {
     /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
     private Coroutine<?> adopt(Thread thread) {
         var name = thread.getName().isEmpty() ? "thread" : thread.getName();
-        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread));
+        var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread, Optional.empty()));
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
@@ -313,12 +313,12 @@ public final class Hub implements AutoCloseable {
         return root;
     }
 
-    Belongings belongings() {
-        return belongings;
-    }
-
     Observer observer() {
         return observers.all();
+    }
+
+    Population population() {
+        return population;
     }
 
     Errors errors() {
@@ -335,7 +335,13 @@ public final class Hub implements AutoCloseable {
         return mine == root && kernel == Kernel.CONTINUATION ? running : mine;
     }
 
+    /// @return whether it may still turn; may be asked by any thread
+    boolean isOpen() {
+        return !loop.isClosed() && loop.carrier().isAlive();
+    }
+
     void mayWait(Coroutine<?> coroutine) {
+        loop.comeHome();
         if (coroutine != root) return;
         if (loop.isTurning()) throw new BlockingSwitchOut();
         loop.lookAtClock();
@@ -346,6 +352,7 @@ public final class Hub implements AutoCloseable {
     }
 
     void entering(Coroutine<?> coroutine) {
+        loop.comeHome();
         running = coroutine;
         observers.all().runs(coroutine);
     }
@@ -372,11 +379,6 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /// @return who says for how long the loop may wait
-    Outlook outlook() {
-        return outlook;
-    }
-
     /// @return the coroutine that entered last, as far as this library saw it; a guess for other threads
     Coroutine<?> running() {
         return running;
@@ -384,11 +386,6 @@ public final class Hub implements AutoCloseable {
 
     Reports reports() {
         return reports;
-    }
-
-    /// @return the hub's own thread, and all that have not ended
-    List<Coroutine<?>> everybody() {
-        return Stream.concat(Stream.of(root), population.list().stream()).toList();
     }
 
     @Override

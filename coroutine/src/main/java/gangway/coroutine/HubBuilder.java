@@ -2,10 +2,12 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
+
 /// Makes a hub. What is not set is as usual.
 public final class HubBuilder {
 
-    Kernel kernel = Kernel.usual();
+    Optional<Kernel> kernel = Optional.empty();
     Clock clock = Clock.SYSTEM;
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
@@ -13,6 +15,7 @@ public final class HubBuilder {
     Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
     Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
     boolean alone;
+    Duration takeover = Duration.ofMillis(Long.getLong("gangway.coroutine.takeover", 0));
     boolean isolated;
 
     HubBuilder() {}
@@ -20,7 +23,7 @@ public final class HubBuilder {
     /// @param kernel what its coroutines are made of
     /// @return this
     public HubBuilder kernel(Kernel kernel) {
-        this.kernel = kernel;
+        this.kernel = Optional.of(kernel);
         return this;
     }
 
@@ -86,11 +89,30 @@ public final class HubBuilder {
         return this;
     }
 
+    /// Has a spare thread run the other coroutines while one blocks the hub's thread: in native code, in a file or a pipe, in a
+    /// class initializer. For that time two coroutines run at once, so that code which relies on having the thread to itself
+    /// between two waits may fail: this is for programs that would hang otherwise. It is reported each time
+    /// ([Report.TakenOver]). Only [Kernel#VIRTUAL] can do it.
+    ///
+    /// @param after how long it may block before that; 0, as usual, never does it. Without this, as many milliseconds as the
+    ///              system property `gangway.coroutine.takeover` says.
+    /// @return this
+    public HubBuilder takeover(Duration after) {
+        takeover = after;
+        return this;
+    }
+
+    boolean takesOver(Kernel kernel) {
+        return takeover.isPositive() && kernel == Kernel.VIRTUAL && poller.isEmpty();
+    }
+
     /// Makes it the hub of the current thread.
     ///
     /// @return it
-    /// @throws IllegalStateException when the thread is virtual, or has one
+    /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options that
+    ///                               this library needs; the message then has them
     public Hub open() {
+        MissingFlags.check();
         var thread = Thread.currentThread();
         if (thread.isVirtual()) throw new IllegalStateException(
             "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));
@@ -98,7 +120,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
-        Hubs.add(hub, maxBlocking);
+        Hubs.add(hub, maxBlocking, takeover);
         return hub;
     }
 }

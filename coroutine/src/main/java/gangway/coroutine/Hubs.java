@@ -12,10 +12,11 @@ final class Hubs {
     /// Enters one, and has it watched.
     ///
     /// @param maxBlocking see [HubBuilder#maxBlocking]
-    static void add(Hub hub, Duration maxBlocking) {
+    /// @param takeover    see [HubBuilder#takeover]
+    static void add(Hub hub, Duration maxBlocking, Duration takeover) {
         OPEN.removeIf(other -> !other.root().fiber().isAlive());
         OPEN.add(hub);
-        BlockingMonitor.watch(hub, maxBlocking);
+        BlockingMonitor.watch(hub, maxBlocking, takeover);
     }
 
     static void remove(Hub hub) {

@@ -69,7 +69,7 @@ final class Outsiders {
         var parked = parkedThreads();
         for (var thread : (Iterable<Thread>) Threads.virtual()::iterator) {
             if (parked.contains(thread) || ThreadEnd.isAwaitedBy(thread)) continue;
-            if (VirtualThreads.scheduler(thread) == hub.loop()) {
+            if (VirtualThreads.scheduler(thread).filter(hub.loop()::equals).isPresent()) {
                 if (goesOn(thread)) return true;
                 found.add("%s (it waits outside of the hub)".formatted(name(thread)));
             } else if (mayCallIn(thread)) {
@@ -82,7 +82,7 @@ final class Outsiders {
     /// @return the threads of those who wait for something that this hub knows
     private Set<Thread> parkedThreads() {
         Set<Thread> parked = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (var coroutine : hub.everybody())
+        for (var coroutine : CoroutineInfo.everybody(hub))
             if (coroutine.parking().isParked() && coroutine.fiber() instanceof ThreadFiber fiber) parked.add(fiber.thread());
         return parked;
     }

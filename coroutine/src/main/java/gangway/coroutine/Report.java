@@ -24,6 +24,23 @@ public sealed interface Report {
         }
     }
 
+    /// A coroutine has blocked its hub's thread, and a spare thread runs the others until that comes back: see
+    /// [HubBuilder#takeover].
+    ///
+    /// @param hub       which hub
+    /// @param coroutine the name of the one that blocks
+    /// @param time      for how long so far
+    /// @param stack     where it is, innermost frame first, without this library's own frames
+    record TakenOver(Hub hub, String coroutine, Duration time, List<StackTraceElement> stack) implements Report {
+        @Override
+        public String toString() {
+            var text = new StringBuilder("%s is run by a spare thread: %s has blocked its own for %s".formatted(hub, coroutine,
+                Times.describe(time)));
+            Frames.append(text, "    ", stack);
+            return text.append("\n  to fix: let hub.threadPool() do what blocks").toString();
+        }
+    }
+
     /// A coroutine has had its turn for long, and nobody else can run meanwhile. Sent once a turn, by a thread that watches.
     ///
     /// @param hub       which hub

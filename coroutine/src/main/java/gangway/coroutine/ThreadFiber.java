@@ -2,14 +2,19 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.Listing;
+
 /// A virtual thread as a fiber. Its scheduler is the hub's loop, so to unpark it is to put it into the loop's queue.
 final class ThreadFiber implements Fiber {
 
     private final Thread thread;
+    private final Optional<Listing> listing;
     private boolean resumed;
 
-    ThreadFiber(Thread thread) {
+    /// @param listing where it will be listed; empty for one that has been started already
+    ThreadFiber(Thread thread, Optional<Listing> listing) {
         this.thread = thread;
+        this.listing = listing;
     }
 
     Thread thread() {
@@ -26,7 +31,7 @@ final class ThreadFiber implements Fiber {
 
     @Override
     public void start() {
-        thread.start();
+        listing.orElseThrow().start(thread);
     }
 
     @Override
@@ -35,15 +40,22 @@ final class ThreadFiber implements Fiber {
         LockSupport.unpark(thread);
     }
 
-    /// Others may unpark it too, and an interrupt does; neither ends the wait. An interrupt is kept for code that asks for it.
+    /// No loop here on purpose: while a great many park and none has come back yet, the compiler believes that a loop never ends,
+    /// and each of them then pays 10 µs for its mistake.
     @Override
     public void suspend() {
+        if (!resumed) LockSupport.park();
+        if (!resumed) suspendAgain();
+        resumed = false;
+    }
+
+    /// Others may unpark it too, and an interrupt does; neither ends the wait. An interrupt is kept for code that asks for it.
+    private void suspendAgain() {
         boolean interrupted = false;
         while (!resumed) {
+            if (Thread.interrupted()) interrupted = true;
             LockSupport.park();
-            if (!resumed && Thread.interrupted()) interrupted = true;
         }
-        resumed = false;
         if (interrupted) thread.interrupt();
     }
 

@@ -14,7 +14,7 @@ public record WaitGraph(List<CoroutineInfo> waiters, int unlisted, List<Coroutin
 
     /// Looks at a hub, on its thread.
     static WaitGraph of(Hub hub) {
-        var waiters = hub.everybody().stream().filter(each -> each.parking().isParked() || each.begun()).toList();
+        var waiters = CoroutineInfo.everybody(hub).stream().filter(each -> each.parking().isParked() || each.begun()).toList();
         return new WaitGraph(look(waiters.stream().limit(LIMIT)), Math.max(0, waiters.size() - LIMIT),
             look(cycle(waiters).stream()));
     }
@@ -57,7 +57,6 @@ public record WaitGraph(List<CoroutineInfo> waiters, int unlisted, List<Coroutin
     }
 
     private static String arc(CoroutineInfo waiter) {
-        var wait = waiter.waiting().orElseThrow();
-        return "%s waits for %s%s".formatted(waiter.name(), wait.on(), wait.holder().map(" held by "::concat).orElse(""));
+        return "%s waits for %s".formatted(waiter.name(), waiter.waiting().orElseThrow().what());
     }
 }

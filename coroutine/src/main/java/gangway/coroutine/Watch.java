@@ -14,15 +14,19 @@ final class Watch {
     private final Hub hub;
     private final Loop loop;
     private final long limit;
+    private final long takeover;
     private long steps = -1;
     private long since;
     private int looks;
     private boolean told;
+    private Optional<StackTraceElement> place = Optional.empty();
 
-    /// @param limit how many nanoseconds a step may take
-    Watch(Hub hub, long limit) {
+    /// @param limit    how long a step may take before that is reported; 0 never reports
+    /// @param takeover how long it may block before the hub is taken from it; 0 never does
+    Watch(Hub hub, Duration limit, Duration takeover) {
         this.hub = hub;
-        this.limit = limit;
+        this.limit = limit.isPositive() ? Times.nanos(limit) : Long.MAX_VALUE;
+        this.takeover = takeover.isPositive() ? Times.nanos(takeover) : Long.MAX_VALUE;
         loop = hub.loop();
     }
 
@@ -32,12 +36,16 @@ final class Watch {
 
     void look(long now) {
         if (loop.isBusy() && loop.steps() == steps) {
-            if (++looks >= LOOKS && now - since >= limit && !told) tell(now - since);
+            long nanos = now - since;
+            looks++;
+            if (looks >= LOOKS && nanos >= limit && !told) tell(nanos);
+            if (nanos >= takeover) carried().ifPresent(thread -> takeOver(thread, nanos));
         } else {
             steps = loop.steps();
             since = now;
             looks = 0;
             told = false;
+            place = Optional.empty();
         }
     }
 
@@ -52,6 +60,28 @@ final class Watch {
         var report = new Report.Blocked(hub, name, Duration.ofNanos(nanos), Frames.ofUser(stack));
         Flight.record(report);
         hub.reports().tell(report);
+    }
+
+    /// The moment is noted before the stack is read, so that nothing is taken from who has gone on since. Who is seen at the same
+    /// place twice, and there does not run Java code, is stuck; who is inside of this library may be changing the hub, unless
+    /// that is where a fiber is left.
+    private void takeOver(Thread stuck, long nanos) {
+        var shift = loop.crew().shift();
+        long moment = shift.moment();
+        if (!isCarried(stuck)) return;
+        var stack = stuck.getStackTrace();
+        if (stack.length == 0 || !isBlocked(stuck, stack[0]) || Frames.isInsideHub(stack)) return;
+        if (!place.equals(Optional.of(stack[0]))) {
+            place = Optional.of(stack[0]);
+        } else if (loop.crew().takeOver(shift, moment).isPresent()) {
+            var report = new Report.TakenOver(hub, stuck.getName(), Duration.ofNanos(nanos), Frames.ofUser(stack));
+            Flight.record(report);
+            hub.reports().tell(report);
+        }
+    }
+
+    private static boolean isBlocked(Thread thread, StackTraceElement top) {
+        return top.isNativeMethod() || thread.getState() != Thread.State.RUNNABLE;
     }
 
     /// @return the virtual thread that the hub's thread runs now; on the raw kernel there is none

@@ -258,9 +258,11 @@ class CancelScopeTest {
 
     @OnEachKernel
     void aTimeoutInsideIsCaughtInsideThoughTheScopeIsCancelledLater() throws Exception {
-        assertFalse(CancelScope.moveOnAfter(millis(4), () -> {
+        var scope = new CancelScope();
+        assertFalse(scope.run(() -> {
             assertFalse(Timeout.within(millis(1), () -> Coroutine.sleep(LONG)));
             trace.add("inside");
+            Coroutine.spawn(scope::cancel);
             Coroutine.sleep(LONG);
         }));
         assertEquals(List.of("inside"), trace);

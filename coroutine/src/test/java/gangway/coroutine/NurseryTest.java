@@ -38,8 +38,13 @@ class NurseryTest {
         throw error;
     }
 
+    /// Lets time pass, counted in turns of the hub: a clock may be late.
+    private static void turns(int number) {
+        for (int i = 0; i < number; i++) Coroutine.yieldNow();
+    }
+
     private static void settle() {
-        for (int i = 0; i < 5; i++) Coroutine.yieldNow();
+        turns(5);
     }
 
     // ---- The end of the block. ----
@@ -49,7 +54,7 @@ class NurseryTest {
         try (var nursery = Nursery.open()) {
             for (int i = 3; i > 0; i--) {
                 int n = i;
-                nursery.spawn(() -> { Coroutine.sleep(millis(n)); trace.add("child " + n); });
+                nursery.spawn(() -> { turns(10 * n); trace.add("child " + n); });
             }
             trace.add("block");
         }
@@ -95,11 +100,13 @@ class NurseryTest {
     @OnEachKernel
     void nurseriesNest() {
         try (var outer = Nursery.open()) {
-            outer.spawn(() -> { Coroutine.sleep(millis(4)); trace.add("outer child"); });
+            var go = new Event();
+            outer.spawn(() -> { go.await(); trace.add("outer child"); });
             try (var inner = Nursery.open()) {
-                inner.spawn(() -> { Coroutine.sleep(millis(1)); trace.add("inner child"); });
+                inner.spawn(() -> { settle(); trace.add("inner child"); });
             }
             trace.add("between");
+            go.set();
         }
         assertEquals(List.of("inner child", "between", "outer child"), trace);
     }
@@ -543,8 +550,10 @@ class NurseryTest {
     @OnEachKernel
     void aTimeoutThatTheBlockCatchesConcernsNoChild() throws Exception {
         try (var nursery = Nursery.open()) {
-            nursery.spawn(() -> { Coroutine.sleep(millis(5)); trace.add("child"); });
+            var go = new Event();
+            nursery.spawn(() -> { go.await(); trace.add("child"); });
             assertFalse(Timeout.within(millis(1), () -> linger("block")));
+            go.set();
         }
         assertEquals(List.of("block Timeout", "child"), trace);
     }
@@ -552,8 +561,10 @@ class NurseryTest {
     @OnEachKernel
     void aScopeThatEndsInsideTheBlockConcernsNoChild() throws Exception {
         try (var nursery = Nursery.open()) {
-            nursery.spawn(() -> { Coroutine.sleep(millis(5)); trace.add("child"); });
+            var go = new Event();
+            nursery.spawn(() -> { go.await(); trace.add("child"); });
             assertFalse(CancelScope.moveOnAfter(millis(1), () -> linger("block")));
+            go.set();
         }
         assertEquals(List.of("block Cancelled", "child"), trace);
     }
@@ -584,10 +595,12 @@ class NurseryTest {
     void aChildIsInTheScopesOfItsNurseryAndNotOfWhoSpawnsIt() throws Exception {
         try (var nursery = Nursery.open()) {
             nursery.spawn(() -> {
+                var go = new Event();
                 CancelScope.moveOnAfter(millis(1), () -> {
-                    nursery.spawn(() -> { Coroutine.sleep(millis(5)); trace.add("not cancelled"); });
+                    nursery.spawn(() -> { go.await(); trace.add("not cancelled"); });
                     linger("spawner");
                 });
+                go.set();
             });
         }
         assertEquals(List.of("spawner Cancelled", "not cancelled"), trace);

@@ -15,12 +15,14 @@ class ThreadPoolTest {
 
     private final List<String> trace = new ArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
 
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
     }
 
     private String blocked() throws Exception {
+        begun.countDown();
         if (!gate.await(10, TimeUnit.SECONDS)) throw new IllegalStateException("nobody opened the gate");
         return "through";
     }
@@ -76,7 +78,6 @@ class ThreadPoolTest {
 
     @OnEachKernel
     void aJobBeginsThoughItsSpawnerDoesNotWait() throws Exception {
-        var begun = new CountDownLatch(1);
         var job = new ThreadPool(1).spawn(begun::countDown);
         assertTrue(begun.await(10, TimeUnit.SECONDS));
         job.join();
@@ -143,7 +144,7 @@ class ThreadPoolTest {
         var pool = new ThreadPool(1);
         var ended = new CountDownLatch(1);
         var waiting = pool.spawn(() -> { blocked(); ended.countDown(); });
-        Coroutine.sleep(millis(1));
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
         waiting.kill();
         assertEquals(1, pool.size());
         gate.countDown();
@@ -167,7 +168,7 @@ class ThreadPoolTest {
         Hub.current().onError((_, error) -> reported.put(error));
         var error = new IOException();
         var waiting = new ThreadPool(1).spawn(() -> { blocked(); throw error; });
-        Coroutine.sleep(millis(1));
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
         waiting.kill();
         gate.countDown();
         assertSame(error, reported.get(Duration.ofSeconds(10)));
@@ -175,8 +176,9 @@ class ThreadPoolTest {
 
     @OnEachKernel
     void whileAJobRunsNobodyIsBlockedForEver() throws Exception {
+        var loop = Hub.current().loop();
         assertEquals("slept", Hub.current().threadPool().apply(() -> {
-            Thread.sleep(200);                                 // longer than any loop waits before it despairs
+            while (!loop.isSleeping()) Thread.onSpinWait();
             return "slept";
         }));
         Coroutine.yieldNow();
@@ -215,11 +217,9 @@ class ThreadPoolTest {
     @OnEachKernel
     void aResultForAHubThatIsClosedHarmsNobody() throws Throwable {
         var thread = new AtomicReference<Thread>();
-        var begun = new CountDownLatch(1);
         EachKernel.onHub(Hub.current().kernel(), Duration.ofSeconds(10), () -> {
             Hub.current().threadPool().spawn(() -> {
                 thread.set(Thread.currentThread());
-                begun.countDown();
                 return blocked();
             });
             assertTrue(begun.await(10, TimeUnit.SECONDS));

