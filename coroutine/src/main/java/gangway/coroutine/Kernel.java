@@ -14,7 +14,7 @@ public enum Kernel {
         @Override
         Fibers fibers(Loop loop) {
             var builder = VirtualThreads.builder(loop);
-            var listing = Optional.of(new Listing(loop.hub()::toString, loop.hub()::threads));
+            var listing = Optional.of(new Listing(loop.hub()::toString, loop.hub().population()::threads));
             return (name, body) -> new ThreadFiber(builder.name(name).unstarted(body), listing);
         }
     },
@@ -28,9 +28,34 @@ public enum Kernel {
         }
     };
 
-    /// @return what the system property `gangway.coroutine.kernel` says; [#VIRTUAL] without it
+    private static final String PROPERTY = "gangway.coroutine.kernel";
+
+    /// Whichever this JDK lets us have, said once if it is not the one expected.
+    private static final class Here {
+        static final Kernel BEST = best(VirtualThreads.arePossible(),
+            line -> System.getLogger("gangway.coroutine").log(System.Logger.Level.WARNING, line));
+    }
+
+    /// @return what the system property `gangway.coroutine.kernel` says; [#VIRTUAL] without it, if this JDK has a way to it
+    /// @throws IllegalStateException when it says something else
     static Kernel usual() {
-        return valueOf(System.getProperty("gangway.coroutine.kernel", VIRTUAL.name()).toUpperCase(Locale.ROOT));
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Kernel::named).orElseGet(() -> Here.BEST);
+    }
+
+    private static Kernel named(String name) {
+        return Stream.of(values()).filter(kernel -> kernel.name().equalsIgnoreCase(name)).findFirst()
+            .orElseThrow(() -> new IllegalStateException("the system property %s is \"%s\"; to fix: one of %s".formatted(
+                PROPERTY, name, Stream.of(values()).map(kernel -> kernel.name().toLowerCase(Locale.ROOT)).toList())));
+    }
+
+    /// @param virtual whether this JDK takes a scheduler for virtual threads
+    /// @param warning hears of it if not
+    static Kernel best(boolean virtual, Consumer<String> warning) {
+        if (virtual) return VIRTUAL;
+        warning.accept("""
+            Java %s takes a scheduler for virtual threads in no way that is known here: coroutines are bare continuations \
+            (-D%s=continuation asks for them without this line)""".formatted(Runtime.version(), PROPERTY));
+        return CONTINUATION;
     }
 
     /// Makes the fibers of one hub.

@@ -15,8 +15,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
-/// Every example answers what it says that it answers. Its first line is the command that serves it, `gangway serve FILE` or
+/// Every example does what it says that it does. Its first line is the command that serves it, `gangway serve FILE` or
 /// `gangway cgi FILE`; the lines behind such as
 ///
 /// ```text
@@ -24,18 +25,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /// ```
 ///
 /// tell a request, the status and the body, in which `…` stands for anything. An example may have several commands, each
-/// with its expectations.
+/// with its expectations. One that is a program, `gangway run FILE`, says each line that it prints:
+///
+/// ```text
+/// // prints: Hello, Michael!
+/// ```
 @Timeout(120)
 class ExamplesTest {
 
-    private static final Pattern COMMAND = Pattern.compile("// gangway (serve|cgi) (\\S+)");
+    private static final Pattern COMMAND = Pattern.compile("// gangway (serve|cgi|run) (\\S+)");
     private static final Pattern EXPECTATION = Pattern.compile("// expect: GET (\\S+) -> (\\d+) (.*)");
+    private static final Pattern LINE = Pattern.compile("// prints: ?(.*)");
 
     /// What an example says of itself.
     ///
     /// @param example  its file
-    /// @param command  `serve` or `cgi`
-    /// @param expected what it then answers
+    /// @param command  `serve`, `cgi` or `run`
+    /// @param expected what it then answers, or prints
     record Promise(Path example, String command, List<MatchResult> expected) {
         @Override
         public String toString() {
@@ -54,19 +60,21 @@ class ExamplesTest {
         var promises = new ArrayList<Promise>();
         for (Path example : examples())
             for (String line : Files.readAllLines(Gangway.ROOT.resolve(example))) {
-                Matcher command = COMMAND.matcher(line), expectation = EXPECTATION.matcher(line);
+                Matcher command = COMMAND.matcher(line);
+                var expectation = Stream.of(EXPECTATION, LINE).map(pattern -> pattern.matcher(line)).filter(Matcher::matches);
                 if (command.matches()) promises.add(new Promise(example, command.group(1), new ArrayList<>()));
-                else if (expectation.matches()) promises.getLast().expected().add(expectation.toMatchResult());
+                else expectation.forEach(found -> promises.getLast().expected().add(found.toMatchResult()));
             }
         return promises;
     }
 
     @ParameterizedTest
     @MethodSource("promises")
-    void anExampleAnswersAsItSays(Promise promise) throws Exception {
-        assertFalse(promise.expected().isEmpty(), promise + " does not say what it answers: add // expect: GET / -> 200 …");
+    void anExampleDoesAsItSays(Promise promise) throws Exception {
+        assertFalse(promise.expected().isEmpty(), promise + " does not say what it answers or prints: add // expect: GET / -> 200 … or // prints: …");
         switch (promise.command()) {
             case "serve" -> serve(promise);
+            case "run" -> run(promise);
             default -> cgi(promise);
         }
     }
@@ -97,6 +105,16 @@ class ExamplesTest {
         }
     }
 
+    private static void run(Promise promise) throws Exception {
+        try (Gangway gangway = Gangway.start(Gangway.ROOT, "run", promise.example().toString())) {
+            if (gangway.exit() != 0) fail(gangway.complaint());
+            List<String> printed = gangway.printed(), expected = promise.expected().stream().map(line -> line.group(1)).toList();
+            boolean same = printed.size() == expected.size()
+                && IntStream.range(0, printed.size()).allMatch(i -> matches(expected.get(i), printed.get(i)));
+            assertTrue(same, () -> "expected:\n" + String.join("\n", expected) + "\nbut was:\n" + String.join("\n", printed));
+        }
+    }
+
     private static void assertAnswers(MatchResult expected, String status, String body) {
         assertEquals(expected.group(2), status, expected.group());
         assertTrue(matches(expected.group(3), body.strip()), () -> expected.group() + "\nbut was " + body);
@@ -104,7 +122,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void anExampleBeginsWithTheCommandThatServesIt(Path example) throws IOException {
+    void anExampleBeginsWithTheCommandThatRunsIt(Path example) throws IOException {
         List<String> lines = Files.readAllLines(Gangway.ROOT.resolve(example));
         assertTrue(COMMAND.matcher(lines.getFirst()).matches(), lines::getFirst);
         List<String> served = lines.stream().map(COMMAND::matcher).filter(Matcher::matches)

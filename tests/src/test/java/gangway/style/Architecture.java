@@ -16,14 +16,14 @@ final class Architecture {
         }
     }
 
-    /// The classes of the tree `of`, apart from those of the tree `door`, may not name what matches, and why not.
+    /// The classes of the tree `of`, apart from those of the trees in `door`, may not name what matches, and why not.
     record Ban(String of, String door, Pattern names, String why) {
         Ban(String of, String door, String names, String why) {
             this(of, door, Pattern.compile(names), why);
         }
 
         boolean binds(String type) {
-            return within(type, of) && !within(type, door);
+            return within(type, of) && Stream.of(door.split(" ")).noneMatch(tree -> within(type, tree));
         }
     }
 
@@ -43,9 +43,9 @@ final class Architecture {
         NO_REGEX = "over what a client chose, a regular expression may take for ever";
 
     static final List<Ban> BANS = List.of(
-        new Ban("gangway", "gangway.coroutine.jdk", "jdk[./]internal[./]\\w.*|java[./]lang[./]ThreadBuilders.*",
+        new Ban("gangway", "gangway.coroutine.jdk", "(jdk[./]internal|sun[./]misc)[./]\\w.*|java[./]lang[./]ThreadBuilders.*",
             "what is inside the JDK has one door, the package gangway.coroutine.jdk"),
-        new Ban("gangway", "gangway.server.cli", "java\\.lang\\.reflect\\..*",
+        new Ban("gangway", "gangway.server.cli gangway.coroutine.jdk", "java\\.lang\\.reflect\\..*",
             "reflection finds an application before the first request and is not used after"),
         new Ban("gangway.server.http1", "none", "java\\.net\\..*|java\\.nio\\.(channels|file)\\..*"
             + "|java\\.io\\.(InputStream|OutputStream|File\\w*|RandomAccessFile)(\\..*)?",

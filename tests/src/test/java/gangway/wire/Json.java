@@ -4,7 +4,7 @@ import module java.base;
 
 /// A value of a JSON text (RFC 8259), read strictly: what the grammar does not allow is an error, and so is a name that
 /// comes twice in one object.
-sealed interface Json {
+public sealed interface Json {
 
     record Text(String value) implements Json {
     }

@@ -7,13 +7,25 @@ final class Opened {
 
     private Opened() {}
 
-    /// @return a static method of a class in `java.lang`, without parameters
-    /// @throws MissingFlags when the package is not open, or the method is not there in this JDK
+    /// @return a static method of a class in `java.lang`, without parameters; where it is not to be had, one that says so each
+    ///         time, since a class that fails while it is initialized says so only once
     static MethodHandle method(Class<?> owner, String name, Class<?> result) {
         try {
             return lookup(owner).findStatic(owner, name, MethodType.methodType(result));
         } catch (ReflectiveOperationException e) {
-            throw new MissingFlags(e);
+            return MethodHandles.throwException(result, UnsupportedOperationException.class)
+                .bindTo(new UnsupportedOperationException("%s.%s cannot be called".formatted(owner.getName(), name), e));
+        }
+    }
+
+    /// @return a field of a class in `java.lang`
+    /// @throws IllegalStateException when it is not there in this JDK
+    static VarHandle field(Class<?> owner, String name, Class<?> type) {
+        try {
+            return lookup(owner).findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s.%s is not there in Java %s".formatted(
+                owner.getName(), name, Runtime.version()), e);
         }
     }
 

@@ -14,5 +14,6 @@ public enum Scope {
     /// A coroutine on the raw kernel, resumed by its hub.
     COROUTINE;
 
-    final ContinuationScope scope = new ContinuationScope(name().toLowerCase(Locale.ROOT));
+    /// Not there where the JVM does not export it: then nobody comes so far, see [MissingFlags].
+    final ContinuationScope scope = MissingFlags.none() ? new ContinuationScope(name().toLowerCase(Locale.ROOT)) : null;
 }

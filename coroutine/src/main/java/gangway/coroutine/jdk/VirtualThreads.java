@@ -4,48 +4,66 @@ import module java.base;
 
 /// Virtual threads with a scheduler of one's own, and what one can learn of a virtual thread.
 ///
-/// The JDK has them, for its own tests: a constructor in `java.lang` that takes the scheduler. No JDK so far makes it public,
-/// so this is where a later JDK may want another way; [#SIGNATURES] lists those known.
+/// The JDK has them, for its own tests, and no JDK so far makes them public: how to get at them is [Signature]'s business.
 public final class VirtualThreads {
 
-    /// The ways in which JDKs are known to take a scheduler: a class in `java.lang`, and what its constructor takes.
-    private static final List<String> SIGNATURES = List.of("java.lang.ThreadBuilders$VirtualThreadBuilder");
-
-    private static final VarHandle CARRIER = field("carrierThread", Thread.class);
-    private static final VarHandle SCHEDULER = field("scheduler", Executor.class);
+    private static final Optional<VarHandle> CARRIER = field("carrierThread", Thread.class);
+    private static final Optional<VarHandle> SCHEDULER = field("scheduler", Executor.class);
 
     private VirtualThreads() {}
+
+    /// The way of this JDK, looked for when the first hub needs it.
+    private static final class Here {
+        static final Optional<Signature> SIGNATURE = Signature.firstOf(Signature.KNOWN);
+    }
+
+    /// @return whether this JDK takes a scheduler in a way that is known
+    /// @throws MissingFlags when the JVM was started without the options that this needs
+    public static boolean arePossible() {
+        MissingFlags.check();
+        return Here.SIGNATURE.isPresent();
+    }
 
     /// @param scheduler is given each piece of work that a thread of this builder wants to run, from any thread, with the
     ///                  thread pinned: it must not block
     /// @return a builder of virtual threads that run where their scheduler runs them
-    /// @throws MissingFlags when the JVM was started without the options that this needs, or the JDK knows no such way
+    /// @throws MissingFlags                  when the JVM was started without the options that this needs
+    /// @throws UnsupportedOperationException when the JDK takes a scheduler in no way that is known
     public static Thread.Builder.OfVirtual builder(Executor scheduler) {
+        MissingFlags.check();
         try {
-            var constructor = Class.forName(SIGNATURES.getFirst()).getDeclaredConstructor(Executor.class);
-            constructor.setAccessible(true);
-            return (Thread.Builder.OfVirtual) constructor.newInstance(scheduler);
-        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-            throw new MissingFlags(e);
+            return Here.SIGNATURE.orElseThrow(VirtualThreads::noWay).builder(scheduler);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("what this JDK could a moment ago it cannot now", e);
         }
     }
 
-    /// @return the platform thread on which a virtual thread runs right now; empty while it runs nowhere
+    private static UnsupportedOperationException noWay() {
+        return new UnsupportedOperationException("""
+            Java %s takes a scheduler for virtual threads in no way that is known here
+              to fix: use Kernel.CONTINUATION (-Dgangway.coroutine.kernel=continuation), or a JDK 25""".formatted(
+            Runtime.version()));
+    }
+
+    /// @return the platform thread on which a virtual thread runs right now; empty while it runs nowhere, and where the JDK
+    ///         does not tell
     public static Optional<Thread> carrier(Thread virtual) {
-        return Optional.ofNullable((Thread) CARRIER.getVolatile(virtual));
+        return CARRIER.map(field -> (Thread) field.getVolatile(virtual));
     }
 
-    /// @return what runs a virtual thread
-    public static Executor scheduler(Thread virtual) {
-        return (Executor) SCHEDULER.get(virtual);
+    /// @return what runs a virtual thread; empty where the JDK does not tell
+    public static Optional<Executor> scheduler(Thread virtual) {
+        return SCHEDULER.map(field -> (Executor) field.get(virtual));
     }
 
-    private static VarHandle field(String name, Class<?> type) {
+    private static Optional<VarHandle> field(String name, Class<?> type) {
         try {
             var owner = Class.forName("java.lang.VirtualThread");
-            return Opened.lookup(owner).findVarHandle(owner, name, type);
+            return Optional.of(Opened.lookup(owner).findVarHandle(owner, name, type));
         } catch (ReflectiveOperationException e) {
-            throw new MissingFlags(e);
+            return Optional.empty();
         }
     }
 }
