@@ -24,7 +24,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
 
     private final long id;
-    private final long spawner;
+    final long spawner;
     private final Parking parking = new Parking(this);
     private final Optional<String> name;
     private Callable<? extends T> body;
@@ -382,10 +382,6 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     Fiber fiber() {
         return fiber;
-    }
-
-    long spawner() {
-        return spawner;
     }
 
     boolean begun() {

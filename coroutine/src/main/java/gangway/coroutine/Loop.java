@@ -139,6 +139,10 @@ final class Loop implements Executor {
         return steps;
     }
 
+    boolean isSleeping() {
+        return sleeping;
+    }
+
     /// @return whether it turns, and does not wait. May be asked by any thread, for whom it is a guess.
     boolean isBusy() {
         return turning && !sleeping;
