@@ -24,7 +24,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
 
     private final long id;
-    private final long spawner;
+    final long spawner;
     private final Parking parking = new Parking(this);
     private final Optional<String> name;
     private Callable<? extends T> body;
@@ -384,12 +384,13 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return fiber;
     }
 
-    long spawner() {
-        return spawner;
-    }
-
     boolean begun() {
         return begun;
+    }
+
+    /// @return whether it cannot go on unless something else happens first: it waits here, or its time has not come
+    boolean isStuck() {
+        return parking.isParked() || fiber == null;
     }
 
     @Override

@@ -62,7 +62,7 @@ public record CoroutineInfo(long id, String name, long spawner, State state, Opt
     /// Looks at one. On its hub's thread.
     static CoroutineInfo of(Coroutine<?> coroutine) {
         var state = state(coroutine);
-        return new CoroutineInfo(coroutine.id(), coroutine.name(), coroutine.spawner(), state,
+        return new CoroutineInfo(coroutine.id(), coroutine.name(), coroutine.spawner, state,
             state == State.WAITS ? Optional.of(wait(coroutine)) : Optional.empty(), coroutine.spawnedAt,
             Frames.ofUser(coroutine.stack().toArray(StackTraceElement[]::new)));
     }

@@ -2,10 +2,10 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// All hubs that are open. Used by any thread.
+/// All hubs that are open. It keeps none of them: one whose thread ends without closing it is forgotten. Used by any thread.
 final class Hubs {
 
-    private static final List<Hub> OPEN = new CopyOnWriteArrayList<>();
+    private static final Set<Hub> OPEN = Collections.newSetFromMap(new WeakHashMap<>());
 
     private Hubs() {}
 
@@ -14,18 +14,23 @@ final class Hubs {
     /// @param maxBlocking see [HubBuilder#maxBlocking]
     /// @param takeover    see [HubBuilder#takeover]
     static void add(Hub hub, Duration maxBlocking, Duration takeover) {
-        OPEN.removeIf(other -> !other.root().fiber().isAlive());
-        OPEN.add(hub);
+        synchronized (OPEN) {
+            OPEN.add(hub);
+        }
         BlockingMonitor.watch(hub, maxBlocking, takeover);
     }
 
     static void remove(Hub hub) {
-        OPEN.remove(hub);
+        synchronized (OPEN) {
+            OPEN.remove(hub);
+        }
         BlockingMonitor.forget(hub);
     }
 
     /// @return those whose threads live
     static List<Hub> open() {
-        return OPEN.stream().filter(hub -> hub.root().fiber().isAlive()).toList();
+        synchronized (OPEN) {
+            return OPEN.stream().filter(hub -> hub.root().fiber().isAlive()).toList();
+        }
     }
 }

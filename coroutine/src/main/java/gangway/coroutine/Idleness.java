@@ -42,6 +42,6 @@ final class Idleness {
 
     private boolean hasNothingLeft() {
         return !hub.isHeld() && hub.loop().timers() <= ownTimers && !hub.loop().poller().expectsSomething()
-            && hub.coroutines().stream().allMatch(each -> each.parking().isParked());
+            && hub.coroutines().stream().allMatch(Coroutine::isStuck);
     }
 }

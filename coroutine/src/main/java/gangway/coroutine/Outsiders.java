@@ -46,7 +46,7 @@ final class Outsiders {
         var found = new ArrayList<String>();
         for (var thread : Threads.platform()) {
             if (!mayCallIn(thread)) continue;
-            if (thread.getName().startsWith("process reaper")) return SOMEBODY;
+            if (thread.getName().startsWith("process reaper (pid")) return SOMEBODY;
             found.add("%s (%s)".formatted(thread.getName(), thread.getState()));
         }
         if (!found.isEmpty() && !thorough) return new Prospect.Perhaps(found);

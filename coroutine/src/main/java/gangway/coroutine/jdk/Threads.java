@@ -11,10 +11,12 @@ import jdk.internal.vm.ThreadContainers;
 public final class Threads {
 
     /// The JVM's own, as JDK 25 names them. None of them runs a program's code that could wake a coroutine which does not wait
-    /// for the network, for a time or for memory to be freed. "process reaper" is not here: it completes `Process.onExit`.
+    /// for the network, for a time or for memory to be freed. "process reaper" is there without a number: with one, it waits for a process to end, and then
+    /// completes `Process.onExit`.
     private static final Set<String> JVM = Set.of("Reference Handler", "Finalizer", "Signal Dispatcher", "Notification Thread",
         "Common-Cleaner", "Attach Listener", "Service Thread", "Monitor Deflation Thread", "VirtualThread-unparker",
-        "VirtualThread-unblocker", "MasterPoller", "Read-Poller", "Write-Poller", "JFR Recorder Thread");
+        "VirtualThread-unblocker", "MasterPoller", "Read-Poller", "Write-Poller", "JFR Recorder Thread",
+        "process reaper");
 
     /// Their groups. A program does not get its threads into these by mistake.
     private static final Set<String> GROUPS = Set.of("system", "InnocuousThreadGroup");
