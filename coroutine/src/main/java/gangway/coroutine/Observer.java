@@ -2,8 +2,8 @@ package gangway.coroutine;
 
 /// Is told what the coroutines of one hub do, as they do it: for traces and for tests.
 ///
-/// It is called in the middle of switches, by the hub's thread, and must not wait, lock, print or use the coroutines. What it
-/// throws comes out wherever it happens to be called.
+/// It is called in the middle of switches, by the hub's thread, and must not wait, lock, print or use the coroutines. What
+/// it throws comes out wherever it happens to be called.
 public interface Observer {
 
     /// Looks away.

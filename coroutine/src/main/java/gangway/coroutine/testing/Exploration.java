@@ -23,8 +23,8 @@ public enum Exploration {
         }
     },
 
-    /// The one of the highest priority. Each coroutine has one by chance, and now and then the one that runs loses its own: so
-    /// some run far ahead and others far behind, which a coin tossed at each step hardly ever brings about.
+    /// The one of the highest priority. Each coroutine has one by chance, and now and then the one that runs loses its own:
+    /// so some run far ahead and others far behind, which a coin tossed at each step hardly ever brings about.
     PRIORITIES {
         @Override
         Order order(RandomGenerator random) {
@@ -34,8 +34,8 @@ public enum Exploration {
 
     abstract Order order(RandomGenerator random);
 
-    /// @return the one that a seed stands for: half of them are uniform, a quarter has priorities, and a quarter is first come,
-    ///         first served, with other chances only, which is what users meet. Each finds what the others do not
+    /// @return the one that a seed stands for: half of them are uniform, a quarter has priorities, and a quarter is first
+    ///         come, first served, with other chances only, which is what users meet. Each finds what the others do not
     static Exploration of(long seed) {
         return switch ((int) (seed & 3)) {
             case 0 -> FIRST_COME;

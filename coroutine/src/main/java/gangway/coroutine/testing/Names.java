@@ -2,8 +2,8 @@ package gangway.coroutine.testing;
 
 import module java.base;
 
-/// Names for what is waited for, the same in each run: an object is its class and the how-manieth of it was seen. What it says
-/// of itself may contain its address, and may be different later. Owned by one hub.
+/// Names for what is waited for, the same in each run: an object is its class and the how-manieth of it was seen. What it
+/// says of itself may contain its address, and may be different later. Owned by one hub.
 final class Names {
 
     private final Map<Object, String> names = new IdentityHashMap<>();

@@ -4,9 +4,9 @@ import module java.base;
 
 import gangway.coroutine.Order;
 
-/// Runs whoever has the highest priority; priorities are drawn by chance, and fall by chance. It is the idea of probabilistic
-/// concurrency testing (Burckhardt and others, 2010), with priorities that never stop falling, so that nobody who polls can
-/// keep the others from running for ever. Owned by one hub.
+/// Runs whoever has the highest priority; priorities are drawn by chance, and fall by chance. It is the idea of
+/// probabilistic concurrency testing (Burckhardt and others, 2010), with priorities that never stop falling, so that nobody
+/// who polls can keep the others from running for ever. Owned by one hub.
 final class Priorities implements Order {
 
     /// One in so many steps takes the priority of the one that runs.

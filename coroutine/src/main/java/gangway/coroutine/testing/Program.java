@@ -4,8 +4,8 @@ import module java.base;
 
 /// A random program for [Seeds]: operations drawn by chance, and what they must not break.
 ///
-/// Operations are values, such as records, that say what is done, by whom and when. A program of fewer of them must make sense
-/// too: that is how a failing one is made smaller.
+/// Operations are values, such as records, that say what is done, by whom and when. A program of fewer of them must make
+/// sense too: that is how a failing one is made smaller.
 ///
 /// @param <O> what an operation is
 public interface Program<O> {

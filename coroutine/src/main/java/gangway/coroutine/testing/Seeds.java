@@ -148,8 +148,8 @@ public record Seeds(String family, int count, Optional<Kernel> kernel, Optional<
         return new SeedFailure(family, failed.operations().size(), traced.failure().isPresent() ? traced : smallest);
     }
 
-    /// Leaves out halves, quarters, and so on to single operations, as long as it fails in the same way; and again, since each
-    /// that is left out makes the order another.
+    /// Leaves out halves, quarters, and so on to single operations, as long as it fails in the same way; and again, since
+    /// each that is left out makes the order another.
     private <O> Run<O> smaller(Program<O> program, Run<O> failed) {
         var smallest = failed;
         int tries = SMALLER;

@@ -28,7 +28,7 @@ final class Steps implements Order {
     public int next(List<?> ready) {
         if (taken++ == limit) throw new IllegalStateException("""
             %s turns, and no end: somebody takes turns for ever, or asks again and again for what only time will bring
-              to fix: wait for it (an event, a sleep) instead of asking; if so many are right, allow more: builder(seed).limit(…)"""
+              to fix: wait for it (an event, a sleep) instead of asking; if so many are right: builder(seed).limit(…)"""
             .formatted(limit));
         this.ready = ready.size();
         return order.next(ready);

@@ -17,13 +17,13 @@ import gangway.coroutine.Kernel;
 /// });
 /// ```
 ///
-/// Time stands still while anybody is ready, and jumps to the next timer when nobody is; timers of one time go off in the order
-/// in which they were set. The same seed gives the same run, which its [Trace] shows. Seed 0 is first come, first served, as a
-/// hub is outside of tests; most others are other orders, since correct code works in any ([Exploration]). It is kotlinx's
-/// `TestCoroutineScheduler` and trio's `MockClock`, and a scheduler besides.
+/// Time stands still while anybody is ready, and jumps to the next timer when nobody is; timers of one time go off in the
+/// order in which they were set. The same seed gives the same run, which its [Trace] shows. Seed 0 is first come, first
+/// served, as a hub is outside of tests; most others are other orders, since correct code works in any ([Exploration]). It
+/// is kotlinx's `TestCoroutineScheduler` and trio's `MockClock`, and a scheduler besides.
 ///
-/// What is not the hub's cannot be replayed: threads, the JDK's own sleeps, timers, sockets and random numbers, and the order
-/// of a `HashMap` whose keys have no `hashCode` of their own. Where such a wait can be seen, it is refused.
+/// What is not the hub's cannot be replayed: threads, the JDK's own sleeps, timers, sockets and random numbers, and the
+/// order of a `HashMap` whose keys have no `hashCode` of their own. Where such a wait can be seen, it is refused.
 ///
 /// It is the hub of the thread that opens it, until it is closed; the thread's code is its main coroutine.
 public final class TestHub implements AutoCloseable {

@@ -80,7 +80,8 @@ public final class TestSocket implements Closeable {
     public int poll(byte[] into, int offset, int length) throws IOException {
         check();
         int count = in.read(ByteBuffer.wrap(into, offset, length));
-        if (count != 0) air.test().note(count < 0 ? "reads the end at " + port : "reads %s bytes at %s".formatted(count, port));
+        if (count > 0) air.test().note("reads %s bytes at %s".formatted(count, port));
+        if (count < 0) air.test().note("reads the end at " + port);
         return count;
     }
 
@@ -141,8 +142,8 @@ public final class TestSocket implements Closeable {
 
     // ---- Ending. ----
 
-    /// Closes it. The other end reads what was written, and then the end; but if this one has not read what was there for it,
-    /// the connection is reset, as TCP does.
+    /// Closes it. The other end reads what was written, and then the end; but if this one has not read what was there for
+    /// it, the connection is reset, as TCP does.
     @Override
     public void close() {
         if (closed) return;

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Some wait for a signal, some send one, or as many as are needed; some lose patience, and some are killed. Whoever goes on has
-/// the lock, and each signal wakes the one that has waited for longest.
+/// Some wait for a signal, some send one, or as many as are needed; some lose patience, and some are killed. Whoever goes
+/// on has the lock, and each signal wakes the one that has waited for longest.
 record ConditionProgram() implements Program<Operation> {
 
     /// One who waits.

@@ -13,9 +13,9 @@ import gangway.coroutine.testing.TestHub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// A nursery whose children sleep, fail, cancel it, spawn others, open nurseries of their own, or take their time to die; some
-/// are killed, and sometimes there is an alarm around it all. It is not left before they have ended, and when one has failed it
-/// is left soon; and each error comes out, once.
+/// A nursery whose children sleep, fail, cancel it, spawn others, open nurseries of their own, or take their time to die;
+/// some are killed, and sometimes there is an alarm around it all. It is not left before they have ended, and when one has
+/// failed it is left soon; and each error comes out, once.
 record NurseryProgram() implements Program<Operation> {
 
     /// No cleaning up takes longer, in milliseconds, on its way through two nurseries.

@@ -10,8 +10,9 @@ import gangway.coroutine.testing.TestHub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Some spawn members of a pool, one by one or as a map, some wait until it is empty or has room, and some kill a member or all;
-/// some lose patience, and some are killed. It is never over its size, never leaves anybody out, and is empty in the end.
+/// Some spawn members of a pool, one by one or as a map, some wait until it is empty or has room, and some kill a member or
+/// all; some lose patience, and some are killed. It is never over its size, never leaves anybody out, and is empty in the
+/// end.
 ///
 /// @param size how many members there may be
 record PoolProgram(int size) implements Program<Operation> {

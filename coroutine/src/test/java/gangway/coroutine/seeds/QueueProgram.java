@@ -8,8 +8,8 @@ import gangway.coroutine.testing.TestHub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Some put numbers into a queue, others take them out or look; some lose patience, some are killed, and now and then it is shut
-/// down. Nothing is lost and nothing doubled, and nobody waits without need.
+/// Some put numbers into a queue, others take them out or look; some lose patience, some are killed, and now and then it is
+/// shut down. Nothing is lost and nothing doubled, and nobody waits without need.
 ///
 /// @param make   the queue
 /// @param choice what may be done with it

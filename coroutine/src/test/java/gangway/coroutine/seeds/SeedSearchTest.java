@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Random programs over everything that coroutines share. For each, a few hundred seeds are tried whenever tests are run, and
-/// 10 000 by `mvn verify -Plong`. One that fails is run again, alone, with `-Dgangway.seed=…`, which its message tells.
+/// Random programs over everything that coroutines share. For each, a few hundred seeds are tried whenever tests are run,
+/// and 10 000 by `mvn verify -Plong`. One that fails is run again, alone, with `-Dgangway.seed=…`, which its message tells.
 class SeedSearchTest {
 
     /// @param name    of the family

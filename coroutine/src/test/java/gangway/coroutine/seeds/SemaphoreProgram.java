@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/// Many want a permit, keep it for a while and give it back; some lose patience, and some are killed, before, behind or while
-/// they have it.
+/// Many want a permit, keep it for a while and give it back; some lose patience, and some are killed, before, behind or
+/// while they have it.
 ///
 /// @param total how many permits there are
 /// @param make  the semaphore
