@@ -194,7 +194,8 @@ public final class CancelScope {
         return Optional.of(coroutine == outermost.owner ? outermost.toOwner.get() : new Cancelled());
     }
 
-    private boolean isOutermostCancelled() {
+    /// @return whether the program goes on behind this scope, and not behind one around it
+    boolean isOutermostCancelled() {
         return cancelled && visible(visibleParent()).noneMatch(CancelScope::isCancelled);
     }
 

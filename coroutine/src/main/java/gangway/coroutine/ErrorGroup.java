@@ -12,11 +12,11 @@ public final class ErrorGroup extends Error {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<Throwable> errors;
+    private final transient List<Throwable> source;
 
     private ErrorGroup(List<Throwable> errors, boolean suppression) {
         super(null, errors.getFirst(), suppression, true);
-        this.errors = Collections.unmodifiableList(errors);
+        source = errors;
     }
 
     /// @param errors shown as they are when they are asked for: those that end later may fail, too
@@ -32,15 +32,20 @@ public final class ErrorGroup extends Error {
         return group;
     }
 
+    /// @return whether it shows those errors, which may become more
+    boolean shows(List<Throwable> errors) {
+        return this.source == errors;
+    }
+
     /// @return the errors, in the order in which they happened, each as it was thrown
     public List<Throwable> errors() {
-        return errors;
+        return Collections.unmodifiableList(source);
     }
 
     @Override
     public String getMessage() {
-        var list = errors.stream().map(Throwable::toString).collect(Collectors.joining("; "));
-        return "%s of the nursery's coroutines failed: %s".formatted(errors.size(), list);
+        var list = source.stream().map(Throwable::toString).collect(Collectors.joining("; "));
+        return "%s of the nursery's coroutines failed: %s".formatted(source.size(), list);
     }
 
     /// Notes where it is thrown.

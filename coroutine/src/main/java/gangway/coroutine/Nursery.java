@@ -79,9 +79,18 @@ public final class Nursery implements AutoCloseable {
             block.run();
             return Optional.empty();
         } catch (Throwable error) {
+            boolean own = endsHere(error);
             scope.cancel();
-            return error instanceof Cancelled || error instanceof ErrorGroup && !errors.isEmpty() ? Optional.empty() : Optional.of(error);
+            return own ? Optional.empty() : Optional.of(error);
         }
+    }
+
+    private boolean endsHere(Throwable error) {
+        return switch (error) {
+            case Cancelled _ -> scope.isOutermostCancelled();
+            case ErrorGroup group -> group.shows(errors);
+            default -> false;
+        };
     }
 
     /// Waits for all children. Whatever is thrown into this wait ends the children, and is thrown when they have ended.

@@ -32,6 +32,7 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
     private Optional<Throwable> end = Optional.empty();
     private boolean ended;
     private boolean asked;
+    private boolean closed;
     private long ahead;
 
     Results(Mapping calls, Arrival arrival, Iterator<Callable<T>> work, int maxSize) {
@@ -53,6 +54,7 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
             var coroutine = Mapped.quietly(calls.spawn(call));
             running.add(coroutine);
             coroutine.rawLink(_ -> arrive(coroutine));
+            if (closed) end(coroutine);                        // there was room in the very turn
         }
     }
 
@@ -64,7 +66,13 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
 
     private void arrive(Coroutine<T> coroutine) {
         if (arrival == Arrival.AS_THEY_COME && running.remove(coroutine)) arrived.add(coroutine);
+        if (closed) forget(coroutine);
         wake();
+    }
+
+    private void forget(Coroutine<T> coroutine) {
+        running.remove(coroutine);
+        arrived.clear();
     }
 
     /// Those in the front of the queue have come first; the result is still there when they run, or they wait again.
@@ -126,14 +134,21 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
     @Override
     public void close() {
         takers.enter();
-        feeder.kill();
-        var me = Coroutine.current();
-        var left = running.stream().filter(each -> each != me).toList();
-        running.clear();
-        arrived.clear();
+        closed = true;
         end = Optional.empty();
-        left.forEach(each -> each.interrupt(new GreenletExit("nobody wants the result")));
-        left.forEach(Coroutine::join);
+        arrived.clear();
+        end(feeder);
+        List.copyOf(running).forEach(Results::end);
+        feeder.join();                                         // from here on it may be broken off: all have been told
+        while (!running.isEmpty()) {
+            var each = running.remove();
+            if (each != Coroutine.current()) each.join();
+        }
+    }
+
+    /// Nobody ends himself here: a call may close what its result belongs to.
+    private static void end(Coroutine<?> coroutine) {
+        if (coroutine != Coroutine.current()) coroutine.interrupt(new GreenletExit("nobody wants the result"));
     }
 
     @Override
