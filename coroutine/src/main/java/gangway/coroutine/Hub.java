@@ -350,6 +350,11 @@ public final class Hub implements AutoCloseable {
         return mine == root && kernel == Kernel.CONTINUATION ? running : mine;
     }
 
+    /// @return whether it may still turn; may be asked by any thread
+    boolean isOpen() {
+        return !loop.isClosed() && loop.carrier().isAlive();
+    }
+
     void mayWait(Coroutine<?> coroutine) {
         if (coroutine == root && loop.isTurning()) throw new BlockingSwitchOut();
     }

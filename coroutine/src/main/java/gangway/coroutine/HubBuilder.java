@@ -2,6 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
+
 /// Makes a hub. What is not set is as usual.
 public final class HubBuilder {
 
@@ -51,8 +53,10 @@ public final class HubBuilder {
     /// Makes it the hub of the current thread.
     ///
     /// @return it
-    /// @throws IllegalStateException when the thread is virtual, or has one
+    /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options that
+    ///                               this library needs; the message then has them
     public Hub open() {
+        MissingFlags.check();
         var thread = Thread.currentThread();
         if (thread.isVirtual()) throw new IllegalStateException(
             "%s is virtual and cannot run a hub; to fix: open it on a platform thread".formatted(thread));

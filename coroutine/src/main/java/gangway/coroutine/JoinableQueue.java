@@ -59,6 +59,11 @@ public final class JoinableQueue<T> extends Queue<T> {
         finished(many);
     }
 
+    @Override
+    StringJoiner describe() {
+        return super.describe().add("tasks left: " + unfinished);
+    }
+
     private void finished(int many) {
         unfinished -= many;
         if (unfinished == 0) joiners.wakeAll(true);

@@ -3,13 +3,14 @@ package gangway.coroutine;
 import module java.base;
 
 import gangway.coroutine.jdk.Carrier;
+import gangway.coroutine.jdk.HeldMonitors;
 
 /// The turning of a hub: runs those that are ready, then looks whose time has come and what other threads want, and waits when
 /// nobody is ready.
 ///
-/// Three laws. It takes no lock, prints nothing and logs nothing: a coroutine that waits for the same lock, and that only this
-/// loop could run, would stop it for ever. Its queues are its own, but for one that other threads put things into. And whatever
-/// of the user's it calls ([#laterInLoop] and timers) may not wait.
+/// Three laws. It takes no lock that others could have, prints nothing and logs nothing: a coroutine that waits for the same
+/// lock, and that only this loop could run, would stop it for ever. Its queues are its own, but for one that other threads put
+/// things into. And whatever of the user's it calls ([#laterInLoop] and timers) may not wait.
 final class Loop implements Executor {
 
     /// So many are run before the clock, the sockets and the other threads are looked at again.
@@ -172,6 +173,7 @@ final class Loop implements Executor {
 
     private void enter() {
         if (turning) throw new BlockingSwitchOut();
+        HeldMonitors.inflate();                                // the first to be suspended would take the thread's locks along
         turning = true;
     }
 

@@ -18,7 +18,7 @@ final class Parking {
     final Coroutine<?> coroutine;
     Parking next;                                              // in its queue
     Parking previous;
-    Object offer;                                              // what it brings to the queue, for those who look there
+    Object offer;                                              // what it brings to the queue, for one wait
     CancelScope scope;                                         // the innermost that the coroutine is in; null outside of all
 
     private WaitQueue queue;
@@ -136,7 +136,8 @@ final class Parking {
         try {
             hub.observer().waits(coroutine, on);
             hub.leaving(coroutine);
-            while (parked) coroutine.fiber().suspend();
+            coroutine.fiber().suspend();
+            while (parked) coroutine.fiber().suspend();        // not at once a loop: see ThreadFiber
         } finally {
             hub.entering(coroutine);
             if (parked) leave();                               // the fiber refused to be suspended
@@ -230,6 +231,7 @@ final class Parking {
     private void leave() {
         parked = false;
         uninterruptible = false;
+        offer = null;
         if (queue != null) queue.remove(this);
     }
 

@@ -93,7 +93,7 @@ public sealed class Semaphore implements Awaitable, Held permits BoundedSemaphor
 
     @Override
     public String toString() {
-        return "%s[%s permits%s]".formatted(getClass().getSimpleName(), permits,
+        return "%s[%s left%s]".formatted(getClass().getSimpleName(), permits,
             holder == null ? "" : ", held by " + holder.name());
     }
 }

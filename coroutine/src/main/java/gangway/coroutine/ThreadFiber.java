@@ -32,15 +32,22 @@ final class ThreadFiber implements Fiber {
         LockSupport.unpark(thread);
     }
 
-    /// Others may unpark it too, and an interrupt does; neither ends the wait. An interrupt is kept for code that asks for it.
+    /// No loop here on purpose: while a great many park and none has come back yet, the compiler believes that a loop never ends,
+    /// and each of them then pays 10 µs for its mistake.
     @Override
     public void suspend() {
+        if (!resumed) LockSupport.park();
+        if (!resumed) suspendAgain();
+        resumed = false;
+    }
+
+    /// Others may unpark it too, and an interrupt does; neither ends the wait. An interrupt is kept for code that asks for it.
+    private void suspendAgain() {
         boolean interrupted = false;
         while (!resumed) {
+            if (Thread.interrupted()) interrupted = true;
             LockSupport.park();
-            if (!resumed && Thread.interrupted()) interrupted = true;
         }
-        resumed = false;
         if (interrupted) thread.interrupt();
     }
 

@@ -150,6 +150,7 @@ class QueueKindsTest {
         assertEquals(2, queue.unfinished());                   // the third waits for room
         queue.get();
         assertEquals(3, queue.unfinished());
+        assertEquals("JoinableQueue[size 1 of 1, tasks left: 3]", queue.toString());
     }
 
     @OnEachKernel
@@ -214,7 +215,7 @@ class QueueKindsTest {
         assertThrows(Empty.class, channel::getNow);
         assertThrows(Empty.class, () -> channel.get(Duration.ofNanos(1)));
         assertThrows(Empty.class, channel::peekNow);
-        assertEquals("Channel[0 of 0 values]", channel.toString());
+        assertEquals("Channel[nobody waits]", channel.toString());
     }
 
     @OnEachKernel
@@ -250,6 +251,28 @@ class QueueKindsTest {
         assertFalse(putter.ready());
         assertEquals(1, channel.get());
         putter.get();
+    }
+
+    @OnEachKernel
+    void whatWasRefusedIsNotShown() {
+        var channel = new Channel<Integer>();
+        var looker = Coroutine.spawn(() -> channel.peek());
+        Coroutine.yieldNow();
+        assertThrows(Full.class, () -> channel.putNow(1));
+        Coroutine.spawn(() -> channel.put(2));
+        assertEquals(2, looker.get());
+    }
+
+    @OnEachKernel
+    void whoLooksLetsTheOneBehindTake() {
+        var channel = new Channel<Integer>();
+        var looker = Coroutine.spawn(() -> channel.peek());
+        var taker = Coroutine.spawn(() -> channel.get());
+        Coroutine.yieldNow();
+        assertEquals("Channel[waiting to get: 2]", channel.toString());
+        channel.putNow(1);
+        assertEquals(1, looker.get());
+        assertEquals(1, taker.get());
     }
 
     @OnEachKernel

@@ -54,7 +54,7 @@ class QueueTest {
         queue.put(1);
         assertTrue(queue.isFull());
         var full = assertThrows(Full.class, () -> queue.putNow(2));
-        assertTrue(full.getMessage().contains("no room in Queue[1 of 1 values]"), full.getMessage());
+        assertTrue(full.getMessage().contains("no room in Queue[size 1 of 1]"), full.getMessage());
         assertThrows(Full.class, () -> queue.put(2, SHORT));
         assertThrows(Full.class, () -> queue.put(2, Duration.ZERO));
         var putter = putters(queue, 3).getFirst();
@@ -69,7 +69,7 @@ class QueueTest {
     void whatIsEmptyGivesNothingNowAndNothingInTime() {
         var queue = new Queue<Integer>(1);
         var empty = assertThrows(Empty.class, queue::getNow);
-        assertTrue(empty.getMessage().contains("nothing to get from Queue[0 of 1 values]"), empty.getMessage());
+        assertTrue(empty.getMessage().contains("nothing to get from Queue[size 0 of 1]"), empty.getMessage());
         assertThrows(Empty.class, () -> queue.get(SHORT));
         assertThrows(Empty.class, () -> queue.get(Duration.ofSeconds(-1)));
         assertThrows(Empty.class, queue::peekNow);
@@ -204,6 +204,21 @@ class QueueTest {
         assertEquals(2, queue.getNow());
     }
 
+    @OnEachKernel
+    void aCallbackThatWouldWaitDoesNotDisturbTheThreadThatDoes() {
+        var queue = new Queue<Integer>(1);
+        queue.put(1);
+        var refused = new AsyncResult<Throwable>();
+        Hub.current().execute(() -> {
+            refused.set(assertThrows(BlockingSwitchOut.class, () -> queue.put(3)));
+            assertThrows(BlockingSwitchOut.class, () -> new Queue<Integer>().peek());
+            queue.getNow();
+        });
+        queue.put(2);                                          // the main coroutine waits here, and turns the hub
+        refused.get();
+        assertEquals(List.of(2), drain(queue));
+    }
+
     // ---- Looking. ----
 
     @OnEachKernel
@@ -244,7 +259,7 @@ class QueueTest {
         queue.put(2);
         queue.shutdown();
         var error = assertThrows(ShutDown.class, () -> queue.put(3));
-        assertTrue(error.getMessage().contains("Queue[2 values, shut down]"), error.getMessage());
+        assertTrue(error.getMessage().contains("Queue[size 2, shut down]"), error.getMessage());
         assertThrows(ShutDown.class, () -> queue.putNow(3));
         assertThrows(ShutDown.class, () -> queue.put(3, SHORT));
         assertEquals(1, queue.peek());
@@ -348,15 +363,15 @@ class QueueTest {
     @OnEachKernel
     void itSaysWhatIsInItAndWhoWaits() {
         var queue = new Queue<Integer>();
-        assertEquals("Queue[0 values]", queue.toString());
+        assertEquals("Queue[size 0]", queue.toString());
         getters(queue, "a", "b");
-        assertEquals("Queue[0 values, 2 wait to get]", queue.toString());
+        assertEquals("Queue[size 0, waiting to get: 2]", queue.toString());
         var full = new Queue<Integer>(1);
         full.put(0);
         Hub.current().onError((_, _) -> {});                   // ShutDown
         putters(full, 1);
-        assertEquals("Queue[1 of 1 values, 1 wait to put]", full.toString());
+        assertEquals("Queue[size 1 of 1, waiting to put: 1]", full.toString());
         full.shutdown();
-        assertEquals("Queue[1 of 1 values, shut down]", full.toString());
+        assertEquals("Queue[size 1 of 1, shut down]", full.toString());
     }
 }

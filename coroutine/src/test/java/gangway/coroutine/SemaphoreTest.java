@@ -139,9 +139,9 @@ class SemaphoreTest {
         Coroutine.yieldNow();
         semaphore.release();
         assertSame(next, semaphore.holder().orElseThrow());
-        assertEquals("Semaphore[0 permits, held by next]", semaphore.toString());
+        assertEquals("Semaphore[0 left, held by next]", semaphore.toString());
         semaphore.release();
-        assertEquals("Semaphore[1 permits]", semaphore.toString());
+        assertEquals("Semaphore[1 left]", semaphore.toString());
     }
 
     @OnEachKernel
@@ -149,7 +149,7 @@ class SemaphoreTest {
         var semaphore = new BoundedSemaphore(2);
         semaphore.acquire();
         assertEquals(Optional.empty(), semaphore.holder());
-        assertEquals("BoundedSemaphore[1 permits]", semaphore.toString());
+        assertEquals("BoundedSemaphore[1 left]", semaphore.toString());
     }
 
     @OnEachKernel

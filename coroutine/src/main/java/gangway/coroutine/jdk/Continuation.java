@@ -10,7 +10,7 @@ import module java.base;
 /// monitor held while it is suspended, above all) is [HeldMonitors]' business.
 public final class Continuation {
 
-    private final jdk.internal.vm.Continuation inner;
+    private final Inner inner;
     private final Scope scope;
 
     /// @param scope what it is for
@@ -19,7 +19,32 @@ public final class Continuation {
     public Continuation(Scope scope, Runnable body) {
         MissingFlags.check();
         this.scope = scope;
-        inner = new jdk.internal.vm.Continuation(scope.scope, body);
+        inner = new Inner(scope, body);
+    }
+
+    /// The JDK's, with an error that can be understood, and with a mark.
+    private static final class Inner extends jdk.internal.vm.Continuation {
+
+        /// The innermost continuation that a platform thread runs, of whatever scope.
+        private static final VarHandle INNERMOST = Opened.field(Thread.class, "cont", jdk.internal.vm.Continuation.class);
+
+        private boolean holdsInflated;
+
+        Inner(Scope scope, Runnable body) {
+            super(scope.scope, body);
+        }
+
+        @Override
+        protected void onPinned(Pinned reason) {
+            throw new IllegalStateException("""
+                cannot be suspended: %s is in between
+                  rule: only frames of Java code can be put aside
+                  to fix: suspend outside of it""".formatted(switch (reason) {
+                case NATIVE -> "a class initializer or native code that called back";
+                case MONITOR -> "a synchronized block";
+                case CRITICAL_SECTION, EXCEPTION -> "a critical section of the JDK";
+            }));
+        }
     }
 
     /// Runs it from where it was left, on this thread, until it suspends or ends. An exception of its body comes out here, and
@@ -38,6 +63,32 @@ public final class Continuation {
     /// @return whether its body has returned or thrown
     public boolean isDone() {
         return inner.isDone();
+    }
+
+    /// @return whether this is what the current thread runs, with no other continuation in between
+    public boolean isCurrent() {
+        return Inner.INNERMOST.get(Carrier.current()) == inner;
+    }
+
+    /// @return whether, while it ran, [HeldMonitors#inflate] has moved monitors that may be its own to where
+    ///         [HeldMonitors#any] does not see them
+    public boolean mayHoldInflated() {
+        return inner.holdsInflated;
+    }
+
+    /// Marks all that the current thread is inside of.
+    static void markCurrent() {
+        mark((jdk.internal.vm.Continuation) Inner.INNERMOST.get(Carrier.current()));
+    }
+
+    /// Marks all that this runs inside of.
+    void markOuter() {
+        mark(inner.getParent());
+    }
+
+    private static void mark(jdk.internal.vm.Continuation innermost) {
+        for (var each = innermost; each != null; each = each.getParent())
+            if (each instanceof Inner marked) marked.holdsInflated = true;
     }
 
     /// @return whether this is the innermost of its scope on the current thread, the one that [#suspend] would leave

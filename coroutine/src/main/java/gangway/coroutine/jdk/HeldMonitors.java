@@ -9,14 +9,20 @@ import module java.base;
 /// continuation into its stack chunk and notes their number there, in a byte that no Java field names. Where that byte is,
 /// is found out once, by suspending three continuations with no, one and two locks and looking for the byte that says
 /// 0, 1 and 2. A monitor that somebody else waited for (an inflated one) is not counted there; [#find] sees both, and is slow.
+///
+/// What the JVM moves away is everything that the thread has locked, also what those have locked who resumed the continuation
+/// and are still inside of their `synchronized`: these then hold it no more. It leaves inflated monitors alone, though. So
+/// [#inflate] is the cure: it makes the JVM keep all that the thread has locked in that other way.
 public final class HeldMonitors {
 
     private static final int UNKNOWN = -1;
+    private static final int ROOM = 8;                         // the capacity of HotSpot's LockStack
     private static final int HEADER = 64;                      // no chunk is shorter, and its fields are at its beginning
 
     private static final MethodHandle GET_BYTE;
     private static final MethodHandle GET_REFERENCE;
     private static final long CHUNK;
+    private static final long CHILD;
     private static final long NUMBER;
     private static final MethodHandle WALKER;
     private static final MethodHandle MONITORS;
@@ -35,9 +41,10 @@ public final class HeldMonitors {
                 MethodType.methodType(byte.class, Object.class, long.class)).bindTo(unsafe);
             GET_REFERENCE = here.findVirtual(type, "getReference",
                 MethodType.methodType(Object.class, Object.class, long.class)).bindTo(unsafe);
-            CHUNK = (long) here.findVirtual(type, "objectFieldOffset",
-                MethodType.methodType(long.class, Class.class, String.class)).bindTo(unsafe)
-                .invoke(jdk.internal.vm.Continuation.class, "tail");
+            var offset = here.findVirtual(type, "objectFieldOffset",
+                MethodType.methodType(long.class, Class.class, String.class)).bindTo(unsafe);
+            CHUNK = (long) offset.invoke(jdk.internal.vm.Continuation.class, "tail");
+            CHILD = (long) offset.invoke(jdk.internal.vm.Continuation.class, "child");
             NUMBER = calibrate();
             var frame = Class.forName("java.lang.LiveStackFrame");
             WALKER = Opened.lookup(frame).findStatic(frame, "getStackWalker",
@@ -57,9 +64,34 @@ public final class HeldMonitors {
     }
 
     /// @param suspended a continuation that is not running
-    /// @return whether it holds a monitor that nobody else has waited for
+    /// @return whether monitors were moved away with it, or with what is suspended inside it: its own, or those of who resumed it
     public static boolean any(Continuation suspended) {
-        return NUMBER != UNKNOWN && number(suspended, NUMBER) != 0;
+        if (NUMBER == UNKNOWN) return false;
+        for (Object each = suspended.inner(); each != null; each = child(each)) if (number(each, NUMBER) != 0) return true;
+        return false;
+    }
+
+    /// Makes the JVM keep what the current thread has locked so that it stays the thread's when a continuation is suspended.
+    ///
+    /// A thread has room for eight locks; one more makes the JVM inflate the oldest. So eight more, one inside another, drive out
+    /// all that were there.
+    public static void inflate() {
+        Continuation.markCurrent();
+        lock(new Object[ROOM], 0);
+    }
+
+    /// The same, for a continuation that runs on this thread and is known to have locked nothing itself.
+    public static void inflateOutside(Continuation innocent) {
+        innocent.markOuter();
+        lock(new Object[ROOM], 0);
+    }
+
+    private static void lock(Object[] others, int index) {
+        if (index == others.length) return;
+        others[index] = new Object();                          // in an array, so that no compiler leaves the locking out
+        synchronized (others[index]) {
+            lock(others, index + 1);
+        }
     }
 
     /// Looks through the frames of the innermost continuation of a scope for one that is inside `synchronized`.
@@ -75,11 +107,11 @@ public final class HeldMonitors {
     }
 
     private static boolean holds(StackWalker.StackFrame frame) {
-        return monitors(frame).length > 0;
+        return Stream.of(monitors(frame)).anyMatch(Objects::nonNull);
     }
 
     private static String describe(StackWalker.StackFrame frame) {
-        var locked = monitors(frame)[0];
+        var locked = Stream.of(monitors(frame)).filter(Objects::nonNull).findFirst().orElseThrow();
         return "%s, locked by %s".formatted(locked.getClass().getName(), frame.toStackTraceElement());
     }
 
@@ -91,9 +123,17 @@ public final class HeldMonitors {
         }
     }
 
-    private static byte number(Continuation suspended, long offset) {
+    private static Object child(Object suspended) {
         try {
-            Object chunk = (Object) GET_REFERENCE.invokeExact((Object) suspended.inner(), CHUNK);
+            return (Object) GET_REFERENCE.invokeExact(suspended, CHILD);
+        } catch (Throwable e) {
+            throw new IllegalStateException("no child", e);
+        }
+    }
+
+    private static byte number(Object suspended, long offset) {
+        try {
+            Object chunk = (Object) GET_REFERENCE.invokeExact(suspended, CHUNK);
             return chunk == null ? 0 : (byte) GET_BYTE.invokeExact(chunk, offset);
         } catch (Throwable e) {
             throw new IllegalStateException("no stack chunk", e);
@@ -119,7 +159,7 @@ public final class HeldMonitors {
             }
         });
         var candidates = LongStream.range(8, HEADER)
-            .filter(at -> number(none, at) == 0 && number(one, at) == 1 && number(two, at) == 2).toArray();
+            .filter(at -> number(none.inner(), at) == 0 && number(one.inner(), at) == 1 && number(two.inner(), at) == 2).toArray();
         one.resume();
         two.resume();
         none.resume();

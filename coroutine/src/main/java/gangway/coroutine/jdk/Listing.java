@@ -46,13 +46,22 @@ public final class Listing extends ThreadContainer {
         return threads.get();
     }
 
+    /// @return `start(container)`; where this JDK does not have it, `start()`, which lists a thread as usual
     private static MethodHandle start() {
         try {
             var owner = Class.forName("java.lang.VirtualThread");
             return Opened.lookup(owner).findVirtual(owner, "start", MethodType.methodType(void.class, ThreadContainer.class))
                 .asType(MethodType.methodType(void.class, Thread.class, ThreadContainer.class));
         } catch (ReflectiveOperationException e) {
-            throw new UnsupportedOperationException("this JDK has another way to list virtual threads", e);
+            return MethodHandles.dropArguments(started(), 1, ThreadContainer.class);
+        }
+    }
+
+    private static MethodHandle started() {
+        try {
+            return MethodHandles.lookup().findVirtual(Thread.class, "start", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a thread that cannot be started", e);
         }
     }
 }

@@ -18,6 +18,17 @@ final class Opened {
         }
     }
 
+    /// @return a field of a class in `java.lang`
+    /// @throws IllegalStateException when it is not there in this JDK
+    static VarHandle field(Class<?> owner, String name, Class<?> type) {
+        try {
+            return lookup(owner).findVarHandle(owner, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s.%s is not there in Java %s".formatted(
+                owner.getName(), name, Runtime.version()), e);
+        }
+    }
+
     /// @return the power to see all of a class in `java.lang`
     /// @throws IllegalAccessException when the package is not open
     static MethodHandles.Lookup lookup(Class<?> owner) throws IllegalAccessException {
