@@ -5,8 +5,8 @@ import module java.base;
 /// What the coroutines of a [Nursery] failed with, be it one error or several. It comes out of the nursery when all of its
 /// coroutines have ended; its cause is the first error.
 ///
-/// It is an `Error`, because it also ends the waits of the nursery's body, and `catch (Exception e)` must not swallow that by
-/// mistake.
+/// It is an `Error`, because it also ends the waits of the nursery's body, and `catch (Exception e)` must not swallow that
+/// by mistake.
 public final class ErrorGroup extends Error {
 
     @Serial
@@ -20,7 +20,8 @@ public final class ErrorGroup extends Error {
     }
 
     /// @param errors shown as they are when they are asked for: those that end later may fail, too
-    /// @return what ends the waits of a nursery's body. It does not take in what the nursery throws behind it: that is the same
+    /// @return what ends the waits of a nursery's body. It does not take in what the nursery throws behind it: that is the
+    ///         same
     static ErrorGroup inBody(List<Throwable> errors) {
         return new ErrorGroup(errors, false);
     }

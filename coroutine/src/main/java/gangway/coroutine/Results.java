@@ -10,9 +10,9 @@ import module java.base;
 /// }
 /// ```
 ///
-/// Nothing runs before its maker waits. [#next] waits for the next result, and throws what the call threw instead of giving one;
-/// the iteration may go on behind it. What the iteration over the arguments throws comes behind all results. Who stops early
-/// closes it, and with it ends what still runs.
+/// Nothing runs before its maker waits. [#next] waits for the next result, and throws what the call threw instead of giving
+/// one; the iteration may go on behind it. What the iteration over the arguments throws comes behind all results. Who stops
+/// early closes it, and with it ends what still runs.
 ///
 /// gevent's `IMap` and `IMapUnordered`. Owned by one hub; several coroutines may take from one.
 ///
@@ -36,7 +36,8 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
     private long ahead;
 
     Results(Mapping calls, Arrival arrival, Iterator<Callable<T>> work, int maxSize) {
-        if (maxSize < 1) throw new IllegalArgumentException("maxSize is %s; nothing could ever run: give 1 or more".formatted(maxSize));
+        if (maxSize < 1) throw new IllegalArgumentException(
+            "maxSize is %s; nothing could ever run: give 1 or more".formatted(maxSize));
         this.calls = calls;
         this.arrival = arrival;
         ahead = maxSize;
@@ -77,7 +78,8 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
 
     /// Those in the front of the queue have come first; the result is still there when they run, or they wait again.
     private void wake() {
-        while (arrival == Arrival.IN_ORDER && !running.isEmpty() && running.getFirst().ready()) arrived.add(running.remove());
+        if (arrival == Arrival.IN_ORDER)
+            while (!running.isEmpty() && running.getFirst().ready()) arrived.add(running.remove());
         if (isOver()) takers.wakeAll(true);
         else if (!arrived.isEmpty()) takers.wake(true);
     }
