@@ -29,7 +29,6 @@ public final class Hub implements AutoCloseable {
     private final WaitQueue nothingLeft;
     private Coroutine<?> running;
     private long ids = 1;
-    private int holds;
     final Belongings belongings = new Belongings();
     private int ownTimers;                                     // of those who wait until nothing is left
 
@@ -194,16 +193,11 @@ public final class Hub implements AutoCloseable {
     /// @return what ends it, from any thread
     public Hold hold() {
         enter("hold");
-        holds++;
-        return new Hold(this);
-    }
-
-    void release() {
-        holds--;
+        return belongings.hold(this);
     }
 
     boolean isHeld() {
-        return holds > 0;
+        return belongings.areHolds();
     }
 
     /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
