@@ -62,7 +62,8 @@ final class Links {
 
         @Override
         public void accept(Awaitable ready) {
-            source.outcome().filter(when).ifPresent(_ -> source.hub().spawn("link of " + source.name(), () -> link.accept(source)));
+            if (source.outcome().filter(when).isEmpty()) return;
+            source.hub().spawn("link of " + source.name(), () -> link.accept(source));
         }
     }
 }
