@@ -2,12 +2,14 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// What goes when the hub goes: its thread pool, and whatever was asked to be done then. Owned by one hub.
+/// What a hub has beside its coroutines, and what goes with it: who holds it, its thread pool, and whatever was asked to be
+/// done at its end. Owned by one hub.
 final class Belongings {
 
     private final List<Runnable> closing = new ArrayList<>();
     private Optional<ThreadPool> threadPool = Optional.empty();
     private boolean endsOnShutdown;
+    private int holds;
 
     ThreadPool threadPool() {
         if (threadPool.isEmpty()) {
@@ -26,6 +28,19 @@ final class Belongings {
     /// @param action the same object as there
     void remove(Runnable action) {
         closing.remove(action);
+    }
+
+    Hold hold(Hub hub) {
+        holds++;
+        return new Hold(hub);
+    }
+
+    void release() {
+        holds--;
+    }
+
+    boolean areHolds() {
+        return holds > 0;
     }
 
     /// Twice would be to kill everybody in the middle of his `finally` blocks.

@@ -2,18 +2,18 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// A piece of a program that can be told to end: from the moment in which it is cancelled, each wait inside throws [Cancelled],
-/// until the scope is left.
+/// A piece of a program that can be told to end: from the moment in which it is cancelled, each wait inside throws
+/// [Cancelled], until the scope is left.
 ///
 /// ```java
 /// boolean inTime = CancelScope.moveOnAfter(Duration.ofSeconds(2), () -> answer = channel.get());
 /// ```
 ///
-/// Unlike a [Timeout] it does not strike once: whoever swallows it meets it again. Scopes nest, and the outermost one that is
-/// cancelled is the one behind which the program goes on. A [Nursery] is a scope, and its coroutines are inside.
+/// Unlike a [Timeout] it does not strike once: whoever swallows it meets it again. Scopes nest, and the outermost one that
+/// is cancelled is the one behind which the program goes on. A [Nursery] is a scope, and its coroutines are inside.
 ///
-/// Nothing that was received is lost: a wait that has been granted something gives it, and the wait after that throws. A scope
-/// is entered once, by one coroutine. trio's `CancelScope`.
+/// Nothing that was received is lost: a wait that has been granted something gives it, and the wait after that throws. A
+/// scope is entered once, by one coroutine. trio's `CancelScope`.
 public final class CancelScope {
 
     private final Duration after;
@@ -48,7 +48,8 @@ public final class CancelScope {
     /// @return this
     /// @throws IllegalStateException when it has been entered
     public CancelScope shield() {
-        if (owner != null) throw new IllegalStateException("%s has been entered; to fix: call shield() before".formatted(this));
+        if (owner != null) throw new IllegalStateException(
+            "%s has been entered; to fix: call shield() before".formatted(this));
         shielded = true;
         return this;
     }
@@ -136,7 +137,8 @@ public final class CancelScope {
     ///         considered; empty if none has a deadline. Not positive, if it is cancelled.
     public static Optional<Duration> remaining() {
         var coroutine = Coroutine.current();
-        return visible(coroutine.parking().scope).map(CancelScope::left).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        return visible(coroutine.parking().scope).map(CancelScope::left).flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
     }
 
     private Optional<Duration> left() {
@@ -170,8 +172,8 @@ public final class CancelScope {
 
     /// @throws IllegalStateException when another coroutine asks, or there is one inside that has not been left
     void mustBeInnermost() {
-        if (Coroutine.current() != owner) throw new IllegalStateException("%s was entered by %s and must be left by it, not by %s"
-            .formatted(this, owner.name(), Coroutine.current().name()));
+        if (Coroutine.current() != owner) throw new IllegalStateException(
+            "%s was entered by %s and must be left by it, not by %s".formatted(this, owner.name(), Coroutine.current().name()));
         if (owner.parking().scope != this) refuse();
     }
 
@@ -195,7 +197,8 @@ public final class CancelScope {
         return Optional.of(coroutine == outermost.owner ? outermost.toOwner.get() : new Cancelled());
     }
 
-    private boolean isOutermostCancelled() {
+    /// @return whether the program goes on behind this scope, and not behind one around it
+    boolean isOutermostCancelled() {
         return cancelled && visible(visibleParent()).noneMatch(CancelScope::isCancelled);
     }
 

@@ -2,11 +2,11 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// Ends the waits of a coroutine in a [CancelScope] that was cancelled: all of them, not only the next. Only scopes make it,
-/// and each ends there where it began.
+/// Ends the waits of a coroutine in a [CancelScope] that was cancelled: all of them, not only the next. Only scopes make
+/// it, and each ends there where it began.
 ///
-/// It is an `Error`, so that `catch (Exception e)` does not swallow it by mistake. Who catches it to clean up and has to wait for
-/// that, does so inside a scope with a [CancelScope#shield].
+/// It is an `Error`, so that `catch (Exception e)` does not swallow it by mistake. Who catches it to clean up and has to
+/// wait for that, does so inside a scope with a [CancelScope#shield].
 public final class Cancelled extends Error {
 
     @Serial

@@ -8,9 +8,9 @@ import module java.base;
 /// static final CoroutineLocal<String> USER = CoroutineLocal.withInitial(() -> "nobody");
 /// ```
 ///
-/// A new coroutine does not inherit the values of whoever spawns it. Values are kept by the coroutine and go when it ends, or
-/// when this is no longer used; a coroutine without any pays for one reference. On [Kernel#VIRTUAL] a [ThreadLocal] does the
-/// same; on [Kernel#CONTINUATION], to which all coroutines are one thread, only this does. gevent's `local`.
+/// A new coroutine does not inherit the values of whoever spawns it. Values are kept by the coroutine and go when it ends,
+/// or when this is no longer used; a coroutine without any pays for one reference. On [Kernel#VIRTUAL] a [ThreadLocal] does
+/// the same; on [Kernel#CONTINUATION], to which all coroutines are one thread, only this does. gevent's `local`.
 ///
 /// @param <T> what its values are
 public final class CoroutineLocal<T> {

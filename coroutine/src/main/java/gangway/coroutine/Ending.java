@@ -191,7 +191,7 @@ public abstract sealed class Ending<T> implements Future<T>, Awaitable permits C
     /// Ends it, which is done once, and tells everybody.
     void finish(Outcome<T> how) {
         outcome = how;
+        if (links != null) links.fire(hub.loop(), this);       // who joined a member then finds that it has left its group
         if (joiners != null) joiners.wakeAll(true);
-        if (links != null) links.fire(hub.loop(), this);
     }
 }

@@ -111,7 +111,8 @@ public sealed class Group implements Mapping, Iterable<Coroutine<?>> permits Poo
 
     /// {@inheritDoc}
     ///
-    /// A member is not waited for by another: it does the call itself, so that members of a full pool do not wait for each other.
+    /// A member is not waited for by another: it does the call itself, so that members of a full pool do not wait for each
+    /// other.
     @Override
     public <T> T apply(Callable<? extends T> call) throws Exception {
         return contains(Coroutine.current()) ? call.call() : Mapping.super.<T>apply(call);
@@ -136,7 +137,8 @@ public sealed class Group implements Mapping, Iterable<Coroutine<?>> permits Poo
         raise(waitedFor);
     }
 
-    /// Waits until there are no members or the time is over, then throws what the first of those failed with who are members now.
+    /// Waits until there are no members or the time is over, then throws what the first of those failed with who are
+    /// members now.
     ///
     /// @return whether there were none
     public boolean joinOrRaise(Duration atMost) {
@@ -151,8 +153,8 @@ public sealed class Group implements Mapping, Iterable<Coroutine<?>> permits Poo
             if (each.outcome().orElse(null) instanceof Outcome.Failed<?>(var cause)) throw Sneaky.raise(cause);
     }
 
-    /// Kills all members, those that come meanwhile too, and waits until there are none. If the current coroutine is a member, it
-    /// is killed last, and nobody waits.
+    /// Kills all members, those that come meanwhile too, and waits until there are none. If the current coroutine is a
+    /// member, it is killed last, and nobody waits.
     public void kill() {
         kill(new GreenletExit());
     }

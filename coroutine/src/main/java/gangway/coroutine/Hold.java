@@ -16,6 +16,6 @@ public final class Hold implements AutoCloseable {
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) return;
-        hub.loop().execute(hub::release);                      // a hub that has been closed does not mind
+        hub.loop().execute(hub.belongings::release);                      // a hub that has been closed does not mind
     }
 }

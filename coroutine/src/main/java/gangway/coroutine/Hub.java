@@ -30,7 +30,6 @@ public final class Hub implements AutoCloseable {
     private final Idleness idleness;
     private Coroutine<?> running;
     private long ids = 1;
-    private int holds;
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
@@ -180,12 +179,7 @@ public final class Hub implements AutoCloseable {
     /// @return what ends it, from any thread
     public Hold hold() {
         enter("hold");
-        holds++;
-        return new Hold(this);
-    }
-
-    void release() {
-        holds--;
+        return belongings.hold(this);
     }
 
     /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
@@ -306,7 +300,7 @@ public final class Hub implements AutoCloseable {
 
     /// @return whether somebody has said that something outside may wake somebody here
     boolean isHeld() {
-        return holds > 0;
+        return belongings.areHolds();
     }
 
     Coroutine<?> root() {

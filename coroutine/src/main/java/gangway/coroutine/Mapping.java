@@ -79,7 +79,8 @@ public sealed interface Mapping permits Group, ThreadPool {
     ///
     /// @param maxSize how many results may be waiting, or worked on
     /// @return the results, to be closed by who does not want all of them
-    default <A, T> Results<T> imapUnordered(Call<? super A, ? extends T> call, Iterable<? extends A> arguments, int maxSize) {
+    default <A, T> Results<T> imapUnordered(
+            Call<? super A, ? extends T> call, Iterable<? extends A> arguments, int maxSize) {
         return new Results<>(this, Results.Arrival.AS_THEY_COME, Mapped.calls(call, arguments), maxSize);
     }
 }

@@ -10,16 +10,16 @@ import module java.base;
 /// }                                                              // here all have been fetched
 /// ```
 ///
-/// When one fails, the others are cancelled, and so are the waits of the block itself; what they failed with comes out of the
-/// block as one [ErrorGroup], and nowhere else. When the coroutine that opened it is killed, cancelled, or meets its timeout,
-/// its children are cancelled first. Who was killed by somebody has not failed.
+/// When one fails, the others are cancelled, and so are the waits of the block itself; what they failed with comes out of
+/// the block as one [ErrorGroup], and nowhere else. When the coroutine that opened it is killed, cancelled, or meets its
+/// timeout, its children are cancelled first. Who was killed by somebody has not failed.
 ///
 /// Java does not tell `close` that the block failed by itself. Such a block waits for its children as any other does; where
-/// that would be for long, [#run] is the form that cancels them. In both forms an error of the block's own comes out as it is,
-/// and what the children failed with is suppressed to it.
+/// that would be for long, [#run] is the form that cancels them. In both forms an error of the block's own comes out as it
+/// is, and what the children failed with is suppressed to it.
 ///
-/// trio's nursery, and kotlinx's `coroutineScope`. Owned by the coroutine that opens it; all coroutines of the hub may spawn
-/// into it.
+/// trio's nursery, and kotlinx's `coroutineScope`. Owned by the coroutine that opens it; all coroutines of the hub may
+/// spawn into it.
 public final class Nursery implements AutoCloseable {
 
     private final CancelScope scope = new CancelScope();
@@ -79,15 +79,25 @@ public final class Nursery implements AutoCloseable {
             block.run();
             return Optional.empty();
         } catch (Throwable error) {
+            boolean own = endsHere(error);
             scope.cancel();
-            return error instanceof Cancelled || error instanceof ErrorGroup && !errors.isEmpty() ? Optional.empty() : Optional.of(error);
+            return own ? Optional.empty() : Optional.of(error);
         }
+    }
+
+    private boolean endsHere(Throwable error) {
+        return switch (error) {
+            case Cancelled _ -> scope.isOutermostCancelled();
+            case ErrorGroup group -> group.shows(errors);
+            default -> false;
+        };
     }
 
     /// Waits for all children. Whatever is thrown into this wait ends the children, and is thrown when they have ended.
     ///
     /// @throws ErrorGroup            when children failed
-    /// @throws IllegalStateException when another coroutine than the one that opened it does this, or a nursery inside is open
+    /// @throws IllegalStateException when another coroutine than the one that opened it does this, or a nursery inside is
+    ///                               open
     @Override
     public void close() {
         if (closed) return;

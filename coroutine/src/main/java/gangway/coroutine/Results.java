@@ -10,9 +10,9 @@ import module java.base;
 /// }
 /// ```
 ///
-/// Nothing runs before its maker waits. [#next] waits for the next result, and throws what the call threw instead of giving one;
-/// the iteration may go on behind it. What the iteration over the arguments throws comes behind all results. Who stops early
-/// closes it, and with it ends what still runs.
+/// Nothing runs before its maker waits. [#next] waits for the next result, and throws what the call threw instead of giving
+/// one; the iteration may go on behind it. What the iteration over the arguments throws comes behind all results. Who stops
+/// early closes it, and with it ends what still runs.
 ///
 /// gevent's `IMap` and `IMapUnordered`. Owned by one hub; several coroutines may take from one.
 ///
@@ -32,10 +32,12 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
     private Optional<Throwable> end = Optional.empty();
     private boolean ended;
     private boolean asked;
+    private boolean closed;
     private long ahead;
 
     Results(Mapping calls, Arrival arrival, Iterator<Callable<T>> work, int maxSize) {
-        if (maxSize < 1) throw new IllegalArgumentException("maxSize is %s; nothing could ever run: give 1 or more".formatted(maxSize));
+        if (maxSize < 1) throw new IllegalArgumentException(
+            "maxSize is %s; nothing could ever run: give 1 or more".formatted(maxSize));
         this.calls = calls;
         this.arrival = arrival;
         ahead = maxSize;
@@ -53,6 +55,7 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
             var coroutine = Mapped.quietly(calls.spawn(call));
             running.add(coroutine);
             coroutine.rawLink(_ -> arrive(coroutine));
+            if (closed) end(coroutine);                        // there was room in the very turn
         }
     }
 
@@ -64,12 +67,19 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
 
     private void arrive(Coroutine<T> coroutine) {
         if (arrival == Arrival.AS_THEY_COME && running.remove(coroutine)) arrived.add(coroutine);
+        if (closed) forget(coroutine);
         wake();
+    }
+
+    private void forget(Coroutine<T> coroutine) {
+        running.remove(coroutine);
+        arrived.clear();
     }
 
     /// Those in the front of the queue have come first; the result is still there when they run, or they wait again.
     private void wake() {
-        while (arrival == Arrival.IN_ORDER && !running.isEmpty() && running.getFirst().ready()) arrived.add(running.remove());
+        if (arrival == Arrival.IN_ORDER)
+            while (!running.isEmpty() && running.getFirst().ready()) arrived.add(running.remove());
         if (isOver()) takers.wakeAll(true);
         else if (!arrived.isEmpty()) takers.wake(true);
     }
@@ -126,14 +136,21 @@ public final class Results<T> implements Iterable<T>, Iterator<T>, AutoCloseable
     @Override
     public void close() {
         takers.enter();
-        feeder.kill();
-        var me = Coroutine.current();
-        var left = running.stream().filter(each -> each != me).toList();
-        running.clear();
-        arrived.clear();
+        closed = true;
         end = Optional.empty();
-        left.forEach(each -> each.interrupt(new GreenletExit("nobody wants the result")));
-        left.forEach(Coroutine::join);
+        arrived.clear();
+        end(feeder);
+        List.copyOf(running).forEach(Results::end);
+        feeder.join();                                         // from here on it may be broken off: all have been told
+        while (!running.isEmpty()) {
+            var each = running.remove();
+            if (each != Coroutine.current()) each.join();
+        }
+    }
+
+    /// Nobody ends himself here: a call may close what its result belongs to.
+    private static void end(Coroutine<?> coroutine) {
+        if (coroutine != Coroutine.current()) coroutine.interrupt(new GreenletExit("nobody wants the result"));
     }
 
     @Override

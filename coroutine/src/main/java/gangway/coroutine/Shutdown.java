@@ -30,8 +30,8 @@ final class Shutdown {
         }
     }
 
-    /// Run by a thread of the JVM. When the hub's thread has ended there is nobody to run coroutines, nor when it is the one that
-    /// called `System.exit` and waits there for this.
+    /// Run by a thread of the JVM. When the hub's thread has ended there is nobody to run coroutines, nor when it is the
+    /// one that called `System.exit` and waits there for this.
     private void run() {
         var thread = hub.loop().carrier();
         if (isExiting(thread) || !hub.loop().post(() -> hub.spawn("shutdown", this::killAll))) return;

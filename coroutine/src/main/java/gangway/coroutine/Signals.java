@@ -16,21 +16,24 @@ public final class Signals {
 
     private Signals() {}
 
-    /// Has something done in a new coroutine of the current hub whenever a signal arrives. While it may, [WouldBlockForever] is not
-    /// thrown. What the JVM did with that signal before is not done any more: who handles `TERM` has to end the program.
+    /// Has something done in a new coroutine of the current hub whenever a signal arrives. While it may,
+    /// [WouldBlockForever] is not thrown. What the JVM did with that signal before is not done any more: who handles `TERM`
+    /// has to end the program.
     ///
     /// @param name   as the operating system has it, without `SIG`: `TERM`, `INT`, `HUP`
     /// @param action what to do; it may wait, and several may run at a time
-    /// @return to be closed to have done again what was done before; that happens with the hub at the latest, and several may be
-    ///         closed in any order
-    /// @throws IllegalArgumentException when there is no such signal here, or the JVM or the operating system keeps it for itself
+    /// @return to be closed to have done again what was done before; that happens with the hub at the latest, and several
+    ///         may be closed in any order
+    /// @throws IllegalArgumentException when there is no such signal here, or the JVM or the operating system keeps it for
+    ///                                  itself
     public static Handling handle(String name, Action action) {
         return new Handler(Hub.current(), name, action).handling();
     }
 
-    /// Has the coroutines of the current hub killed when the JVM shuts down, on Ctrl-C or `kill`: their `finally` blocks run, and
-    /// may wait. Then the hub's own thread is killed where it waits. The process ends with the code that it would have had
-    /// without this (143 for `TERM`, 130 for `INT`), when that thread has ended or the time is over, whichever is first.
+    /// Has the coroutines of the current hub killed when the JVM shuts down, on Ctrl-C or `kill`: their `finally` blocks
+    /// run, and may wait. Then the hub's own thread is killed where it waits. The process ends with the code that it would
+    /// have had without this (143 for `TERM`, 130 for `INT`), when that thread has ended or the time is over, whichever is
+    /// first.
     ///
     /// @param atMost how long all that may take; they have half of it, and the hub's thread what is left
     /// @return to be closed to end as before
@@ -64,7 +67,8 @@ public final class Signals {
             return new Handling(hub, this::end);
         }
 
-        /// Called by a thread of the JVM; also after the end, by who was registered later and took this for what was before.
+        /// Called by a thread of the JVM; also after the end, by who was registered later and took this for what was
+        /// before.
         private void arrive() {
             if (over || !hub.loop().post(this::spawn)) signal.pass(former);
         }

@@ -41,7 +41,8 @@ public final class ThreadPool implements Mapping, AutoCloseable {
     /// @param capacity how many threads there may be, and so how many jobs at a time; who has one more waits
     /// @param idle     after how long without a job a thread ends
     public ThreadPool(int capacity, Duration idle) {
-        if (capacity < 1) throw new IllegalArgumentException("a ThreadPool of %s threads does nothing; give 1 or more".formatted(capacity));
+        if (capacity < 1) throw new IllegalArgumentException(
+            "a ThreadPool of %s threads does nothing; give 1 or more".formatted(capacity));
         this.capacity = capacity;
         this.idle = idle;
         hub = Hub.current();

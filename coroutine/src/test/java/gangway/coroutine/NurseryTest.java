@@ -355,6 +355,32 @@ class NurseryTest {
         assertEquals(List.of("block ErrorGroup"), trace);
     }
 
+    @OnEachKernel
+    void runDoesNotTakeAnOuterCancellationForItsOwn() throws Exception {
+        var outer = new CancelScope();
+        assertFalse(outer.run(() -> {
+            Nursery.run(nursery -> {
+                nursery.cancel();
+                outer.cancel();
+                Coroutine.yieldNow();
+            });
+            trace.add("must not come here");
+        }));
+        assertEquals(List.of(), trace);
+    }
+
+    @OnEachKernel
+    void theGroupOfAnInnerNurseryIsTheBlocksOwnError() {
+        var inner = new IOException("inner");
+        var group = assertThrows(ErrorGroup.class, () -> Nursery.run(outer -> {
+            outer.spawn(() -> linger("cousin"));
+            settle();
+            Nursery.run(nursery -> nursery.spawn(() -> { throw inner; }));
+        }));
+        assertSame(inner, group.getCause());
+        assertEquals(List.of("cousin Cancelled"), trace);
+    }
+
     // ---- Cancelling. ----
 
     @OnEachKernel

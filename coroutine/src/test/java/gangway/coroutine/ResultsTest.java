@@ -119,6 +119,36 @@ class ResultsTest {
     }
 
     @OnEachKernel
+    void closedWhereEachWaitIsCutOffNothingOfItIsLeftEither() throws Exception {
+        var pool = new Pool(2);
+        var scope = new CancelScope();
+        Coroutine.spawn(scope::cancel);
+        assertFalse(scope.run(() -> {
+            try (var results = pool.imap(_ -> { Coroutine.sleep(Duration.ofDays(1)); return 1; }, List.of(1, 2, 3, 4))) {
+                results.next();
+            }
+        }));
+        turns(5);
+        assertEquals(List.of(), Hub.current().coroutines());
+        assertEquals(2, pool.freeCount());
+    }
+
+    @OnEachKernel
+    void closedInTheTurnInWhichThereIsRoomItBeginsNothingMore() {
+        var pool = new Pool(1);
+        var go = new Event();
+        pool.spawn(() -> go.await());
+        var results = pool.imap(_ -> trace.add("ran"), List.of(1, 2));
+        turns(2);
+        go.set();
+        turns(1);
+        results.close();
+        turns(5);
+        assertEquals(List.of(), Hub.current().coroutines());
+        assertEquals(1, pool.freeCount());
+    }
+
+    @OnEachKernel
     void aClosedOneIsOverForThoseWhoWait() {
         var results = new Group().imap(_ -> { Coroutine.sleep(Duration.ofDays(1)); return 1; }, List.of(1, 2));
         var taker = Coroutine.spawn(() -> results.hasNext());

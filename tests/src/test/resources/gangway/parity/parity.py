@@ -50,6 +50,8 @@ def run(source):
             exec(compile(source, '<program>', 'exec'), {'t': t, 'Oops': Oops})
         except BaseException as e:
             t('the program failed:', type(e).__name__, e)
+        if 'gevent' in sys.modules:                            # what it left behind would complain in somebody else's time
+            sys.modules['gevent'].get_hub().destroy(destroy_loop=True)
 
     thread = threading.Thread(target=program, daemon=True)
     thread.start()
