@@ -148,6 +148,10 @@ final class Loop implements Executor {
         return turning && !sleeping;
     }
 
+    boolean isSleeping() {
+        return sleeping;
+    }
+
     void lookAtClock() {
         now = clock.nanos();
     }
