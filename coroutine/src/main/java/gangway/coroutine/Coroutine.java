@@ -388,6 +388,10 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return begun;
     }
 
+    boolean isStuck() {
+        return parking.isParked() || fiber == null;            // it waits here, or its time has not come
+    }
+
     @Override
     public String toString() {
         return "Coroutine[%s, %s]".formatted(name(), ready() ? "ended" : parking.isParked() ? "waits" : "runs");

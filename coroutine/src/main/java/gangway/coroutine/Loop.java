@@ -148,10 +148,6 @@ final class Loop implements Executor {
         return turning && !sleeping;
     }
 
-    boolean isSleeping() {
-        return sleeping;
-    }
-
     void lookAtClock() {
         now = clock.nanos();
     }
