@@ -15,7 +15,7 @@ final class JdkMeasures {
         var jdk = new JdkMeasures(Thread.ofVirtual());
         var all = new HashMap<>(jdk.both(50_000, 20_000));
         all.put("switch-10000", () -> jdk.yields(10_000, 30));
-        all.put("parked", jdk::parked);
+        all.put("parked", Measure.value(jdk::parked));
         return all;
     }
 
@@ -34,7 +34,7 @@ final class JdkMeasures {
                 var all = IntStream.range(0, spawned).mapToObj(_ -> threads.start(() -> {})).toList();
                 for (var each : all) each.join();
             }),
-            "wake", JdkMeasures::wake);
+            "wake", Measure.value(JdkMeasures::wake));
     }
 
     private Measure.Work yields(int threads, int turns) throws InterruptedException {
@@ -47,7 +47,7 @@ final class JdkMeasures {
             }
             for (int i = 0; i < turns; i++) Thread.yield();
         })).toList();
-        while (gate.getCount() > 0 && all.stream().anyMatch(each -> each.getState() != Thread.State.WAITING)) Thread.onSpinWait();
+        while (all.stream().anyMatch(each -> each.getState() != Thread.State.WAITING)) Thread.onSpinWait();
         long start = System.nanoTime();
         gate.countDown();
         for (var each : all) each.join();
@@ -78,7 +78,7 @@ final class JdkMeasures {
         return new Measure.Work(items, System.nanoTime() - start);
     }
 
-    private Measure.Work parked() throws InterruptedException {
+    private long parked() throws InterruptedException {
         var gate = new CountDownLatch(1);
         long before = Memory.used();
         var all = new Thread[PARKED];
@@ -94,12 +94,12 @@ final class JdkMeasures {
         long bytes = Memory.used() - before - 4L * PARKED;
         gate.countDown();
         for (var each : all) each.join();
-        return new Measure.Work(PARKED, bytes);
+        return bytes / PARKED;
     }
 
     /// From `unpark` to the first instruction of a platform thread that sleeps.
-    private static Measure.Work wake() throws InterruptedException {
-        var times = new long[500];
+    private static long wake() throws InterruptedException {
+        var times = new long[300];
         var called = new AtomicLong();
         var sleeper = Thread.ofPlatform().start(() -> {
             for (int i = 0; i < times.length; i++) {
@@ -115,6 +115,6 @@ final class JdkMeasures {
         }
         sleeper.join();
         Arrays.sort(times);
-        return new Measure.Work(1, times[times.length / 2]);
+        return times[times.length / 2];
     }
 }

@@ -1,3 +1,5 @@
+import module java.base;
+
 /// Something that can be done again and again, and how long it took.
 @FunctionalInterface
 public interface Measure {
@@ -17,6 +19,21 @@ public interface Measure {
             long start = System.nanoTime();
             action.run();
             return new Work(operations, System.nanoTime() - start);
+        };
+    }
+
+    /// Finds out a number that is no time, or not a mean one, so that once is enough.
+    static Measure value(Callable<? extends Number> value) {
+        return new Measure() {
+            @Override
+            public Work once() {
+                throw new UnsupportedOperationException("nothing is timed");
+            }
+
+            @Override
+            public double repeat(long nanos) throws Exception {
+                return value.call().doubleValue();
+            }
         };
     }
 

@@ -22,8 +22,8 @@ final class OurMeasures {
                 var all = IntStream.range(0, 10_000).mapToObj(_ -> Coroutine.spawn(() -> {})).toList();
                 for (var each : all) each.join();
             })),
-            Map.entry("parked", OurMeasures::parked),
-            Map.entry("wake", OurMeasures::wake));
+            Map.entry("parked", Measure.value(OurMeasures::parked)),
+            Map.entry("wake", Measure.value(OurMeasures::wake)));
     }
 
     /// So many coroutines that take turns, from when all of them have begun.
@@ -52,7 +52,7 @@ final class OurMeasures {
     }
 
     /// Not nanoseconds but bytes of the heap, after a collection, for each coroutine that waits for an event.
-    private static Measure.Work parked() {
+    private static long parked() {
         var gate = new Event();
         long before = Memory.used();
         var all = new Coroutine<?>[PARKED];
@@ -62,12 +62,12 @@ final class OurMeasures {
         long bytes = Memory.used() - before - 4L * PARKED;     // without our own array
         gate.set();
         for (var each : all) each.join();
-        return new Measure.Work(PARKED, bytes);
+        return bytes / PARKED;
     }
 
     /// From another thread's call to the first instruction in a hub that sleeps: the median of many.
-    private static Measure.Work wake() throws Exception {
-        var times = new long[500];
+    private static long wake() throws Exception {
+        var times = new long[300];
         var hub = Hub.current();
         var done = new Event();
         var other = Thread.ofPlatform().daemon().start(() -> {
@@ -82,6 +82,6 @@ final class OurMeasures {
         done.await(Duration.ofMinutes(1));                     // with a time, since nobody on this hub will set it
         other.join();
         Arrays.sort(times);
-        return new Measure.Work(1, times[times.length / 2]);
+        return times[times.length / 2];
     }
 }

@@ -78,6 +78,7 @@ public final class CancelScope {
             return body.call();
         } catch (Cancelled error) {
             if (!isOutermostCancelled()) throw error;
+            Outcome.failure(error).ifPresent(Sneaky::raise);
             caught = true;
             return instead;
         } finally {

@@ -24,11 +24,12 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
 
     private final long id;
-    private final long spawner;
+    final long spawner;
     private final Parking parking = new Parking(this);
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
+    Optional<StackTraceElement> spawnedAt = Optional.empty(); // if that is known: see [SpawnSites]
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
@@ -130,7 +131,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     /// Waits until nobody else is ready to run.
     public static void idle() {
-        current().hub().idle();
+        current().hub().idleness().await();
     }
 
     // ---- Many of them: see [Gathering]. ----
@@ -167,7 +168,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     ///
     /// @return whether that is so
     public static boolean await(Duration atMost) {
-        return current().hub().awaitNothingLeft(atMost);
+        return current().hub().idleness().awaitNothingLeft(atMost);
     }
 
     /// Waits until all are ready.
@@ -291,6 +292,11 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return name.orElseGet(() -> "coroutine-" + id);
     }
 
+    /// @return what the current hub's coroutines have spawned and what those do, as a tree that shows itself
+    public static CoroutineTree tree() {
+        return CoroutineTree.of(Hub.current());
+    }
+
     /// @return where it is now, innermost frame first; empty if it has not begun or has ended
     public List<StackTraceElement> stack() {
         return fiber == null || ready() ? List.of() : List.of(fiber.stack());
@@ -329,13 +335,14 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
             Outcome<T> how = Outcome.of(error);
-            if (reportsErrors && !how.successful()) hub().errors().report(this, error);
+            if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
             return how;
         }
     }
 
     @Override
     void finish(Outcome<T> how) {
+        hub().loop().comeHome();
         body = null;
         locals = NO_LOCALS;
         parking.leaveScopes();
@@ -377,17 +384,12 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return fiber;
     }
 
-    long spawner() {
-        return spawner;
-    }
-
     boolean begun() {
         return begun;
     }
 
-    /// @return whether it cannot go on unless something else happens first: it waits here, or its time has not come
     boolean isStuck() {
-        return parking.isParked() || fiber == null;
+        return parking.isParked() || fiber == null;            // it waits here, or its time has not come
     }
 
     @Override

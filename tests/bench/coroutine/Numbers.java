@@ -1,0 +1,237 @@
+// gangway run tests/bench/coroutine/Numbers.java [quick] [write]
+//
+// All that is measured of coroutines, beside gevent, greenlet, CPython and the JDK's threads, in some five minutes: each side
+// is a process of its own, and they take turns (A, B, A, B, …), so that what else happens on the machine happens to all of
+// them. Prints the tables; with `write`, puts them into tests/BENCHMARKS.md; with `quick`, two rounds instead of seven and
+// nothing that is large. Ends with 1 if a goal is missed by more than half.
+import module java.base;
+
+static final Path ROOT = Path.of("").toAbsolutePath(), PAGE = ROOT.resolve("tests/BENCHMARKS.md");
+static final String BEGIN = "<!-- begin: measured -->\n", END = "<!-- end: measured -->\n";
+static final String OURS = "Gangway", RAW = "Gangway, raw", BARE = "without hooks", VIRTUAL = "JDK virtual threads",
+    PLATFORM = "JDK platform threads", PYTHON = "Python";
+static final double SLACK = 1.5;
+
+/// What is measured, and of whom.
+record Row(String measure, String title, List<String> sides) {
+    Row(String measure, String title, String... sides) {
+        this(measure, title, List.of(sides));
+    }
+}
+
+static final List<Row> ROWS = List.of(
+    new Row("switch-2", "a switch between 2 (gevent: `sleep(0)`)", OURS, RAW, BARE, VIRTUAL, PLATFORM, PYTHON),
+    new Row("switch-10000", "a switch among 10 000", OURS, RAW, BARE, VIRTUAL, PYTHON),
+    new Row("channel", "an item through a channel (JDK: `SynchronousQueue`)", OURS, RAW, BARE, VIRTUAL, PLATFORM, PYTHON),
+    new Row("spawn", "spawn and join one", OURS, RAW, VIRTUAL, PLATFORM, PYTHON),
+    new Row("spawn-many", "spawn many, join all: each", OURS, RAW, VIRTUAL, PLATFORM, PYTHON),
+    new Row("wake", "another thread wakes one that sleeps", OURS, RAW, PLATFORM, PYTHON),
+    new Row("next", "a generator's `next`", OURS, PYTHON),
+    new Row("send", "a generator's `send`", OURS, PYTHON),
+    new Row("each", "all of a generator (`forEach`; Python: `for`)", OURS, PYTHON),
+    new Row("greenlet", "a greenlet's switch", OURS, PYTHON),
+    new Row("parked", "bytes of one that waits (gevent: resident memory)", OURS, RAW, VIRTUAL, PYTHON));
+
+/// What is promised: a value is so many times that of another.
+record Goal(String what, String measure, String ours, String theirMeasure, String theirs, double times) {
+    Goal(String what, String measure, String ours, String theirs, double times) {
+        this(what, measure, ours, measure, theirs, times);
+    }
+}
+
+static final List<Goal> GOALS = List.of(
+    new Goal("switch between 2 / gevent's `sleep(0)`", "switch-2", OURS, PYTHON, 6),
+    new Goal("the same, raw kernel", "switch-2", RAW, PYTHON, 6),
+    new Goal("switch among 10 000 / gevent's `sleep(0)`", "switch-10000", OURS, PYTHON, 6),
+    new Goal("the same, raw kernel", "switch-10000", RAW, PYTHON, 6),
+    new Goal("channel / gevent's `Channel`", "channel", OURS, PYTHON, 8),
+    new Goal("channel / `SynchronousQueue` of platform threads", "channel", OURS, PLATFORM, 10),
+    new Goal("spawn and join / gevent's", "spawn", OURS, PYTHON, 20),
+    new Goal("bytes parked / gevent's", "parked", OURS, PYTHON, 6),
+    new Goal("generator, `next` / CPython's: at most 5 times as long", "next", OURS, PYTHON, 1 / 5.0),
+    new Goal("generator, all of it / CPython's `next`: at most a fifth", "each", OURS, "next", PYTHON, 5),
+    new Goal("hooks that are off: at most 5 % of a switch", "switch-2", OURS, BARE, 1 / 1.05),
+    new Goal("the same among 10 000", "switch-10000", OURS, BARE, 1 / 1.05));
+
+final Map<String, double[]> results = new HashMap<>();
+final StringBuilder page = new StringBuilder();
+
+void main(String... args) throws Exception {
+    var words = Set.of(args);
+    boolean quick = words.contains("quick");
+    measure(quick ? 2 : 7, quick ? 300 : 800, quick ? 60 : 150);
+    boolean kept = report(words);
+    if (!quick) large();
+    if (words.contains("write")) write();
+    if (!kept) System.exit(1);
+}
+
+// ---- Measuring. ----
+
+void measure(int rounds, int warmUp, int millis) throws Exception {
+    var sides = new HashMap<String, Side>();
+    try {
+        sides.put(OURS, Side.java(OURS, ROOT, "ours", "-Dgangway.coroutine.kernel=virtual"));
+        sides.put(RAW, Side.java(RAW, ROOT, "ours", "-Dgangway.coroutine.kernel=continuation"));
+        sides.put(BARE, Side.java(BARE, withoutHooks(), "ours", "-Dgangway.coroutine.kernel=virtual"));
+        sides.put(VIRTUAL, Side.java(VIRTUAL, ROOT, "virtual", ""));
+        sides.put(PLATFORM, Side.java(PLATFORM, ROOT, "platform", ""));
+        sides.put(PYTHON, Side.python(PYTHON, python()));
+        sides.put("stacks", Side.java(OURS, ROOT, "stacks", ""));
+        page.append(sides.get(PYTHON).line());                 // its versions
+        for (Row row : ROWS) measure(row, sides, rounds, warmUp, millis);
+    } finally {
+        for (Side side : sides.values()) side.close();
+    }
+}
+
+void measure(Row row, Map<String, Side> sides, int rounds, int warmUp, int millis) throws IOException {
+    boolean stacks = Set.of("next", "send", "each", "greenlet").contains(row.measure());
+    IO.println("measuring: " + row.title());
+    for (int round = -1; round < rounds; round++)
+        for (String name : row.sides()) {
+            Side side = sides.get(stacks && name.equals(OURS) ? "stacks" : name);
+            double value = side.ask(row.measure(), round < 0 ? warmUp : millis);
+            if (round >= 0) results.computeIfAbsent(row.measure() + name, _ -> new double[rounds])[round] = value;
+        }
+}
+
+/// A copy of the sources in which nobody is told of switches: what the hooks cost is the difference.
+Path withoutHooks() throws IOException {
+    Path copy = Files.createTempDirectory("gangway-without-hooks");
+    var hook = Pattern.compile("(?m)^\\s*(if \\([^\\n]*\\) )?(\\w+(\\(\\))?\\.)*observer(\\(\\))?\\.\\w+\\([^\\n]*\\);.*\\n");
+    for (String part : List.of("gangway", "gateway-spec/src/main", "reference-server/src/main", "mini-framework/src/main",
+        "coroutine/src/main"))
+        try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = copy.resolve(ROOT.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+                if (part.startsWith("coroutine") && file.toString().endsWith(".java"))
+                    Files.writeString(to, hook.matcher(Files.readString(file)).replaceAll(""));
+            }
+        }
+    return copy;
+}
+
+String python() {
+    return Stream.of(System.getenv("PYTHON"), "/usr/bin/python3", "python3").filter(Objects::nonNull).filter(this::hasGevent)
+        .findFirst().orElseThrow(() -> new IllegalStateException(
+            "no python3 here has gevent; to fix: apt-get install python3-gevent python3-greenlet, or set PYTHON"));
+}
+
+boolean hasGevent(String python) {
+    try {
+        return new ProcessBuilder(python, "-c", "import gevent").start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+        return false;
+    }
+}
+
+// ---- Telling. ----
+
+/// @return whether no goal is missed by more than half
+boolean report(Set<String> words) throws Exception {
+    String python = page.toString();
+    page.setLength(0);
+    page.append("""
+        Measured with `./gangway run tests/bench/coroutine/Numbers.java %s` on commit %s: Java %s, %s;
+        %s, %s cores, shared; load %s at the end.
+
+        """.formatted(String.join(" ", words), commit(), Runtime.version(), python, processor(),
+        Runtime.getRuntime().availableProcessors(), load()));
+    page.append("| goal | at least | measured | in single rounds | kept |\n|---|---|---|---|---|\n");
+    boolean kept = true;
+    for (Goal goal : GOALS) {
+        double[] ratios = ratios(goal);
+        double ratio = median(ratios);
+        kept &= ratio >= goal.times() / SLACK;
+        page.append("| %s | %s | **%s** | %s–%s | %s |\n".formatted(goal.what(), number(goal.times()), number(ratio),
+            number(ratios[0]), number(ratios[ratios.length - 1]), ratio >= goal.times() ? "yes" : "no"));
+    }
+    page.append("\nMedians, the least and the most of single rounds in brackets; nanoseconds, but for the last line.\n\n");
+    var sides = List.of(OURS, RAW, VIRTUAL, PLATFORM, PYTHON);
+    page.append("| | ").append(String.join(" | ", sides)).append(" |\n").append("|---".repeat(sides.size() + 1)).append("|\n");
+    for (Row row : ROWS) page.append("| %s | %s |\n".formatted(row.title(),
+        sides.stream().map(side -> cell(results.get(row.measure() + side))).collect(Collectors.joining(" | "))));
+    page.append("\n");
+    IO.print(page);
+    return kept;
+}
+
+/// Each round's, in order of size: theirs divided by ours.
+double[] ratios(Goal goal) {
+    double[] ours = results.get(goal.measure() + goal.ours()), theirs = results.get(goal.theirMeasure() + goal.theirs());
+    return IntStream.range(0, ours.length).mapToDouble(i -> theirs[i] / ours[i]).sorted().toArray();
+}
+
+double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+}
+
+String cell(double[] values) {
+    if (values == null) return "–";
+    var all = Arrays.stream(values).summaryStatistics();
+    return "%s (%s–%s)".formatted(number(median(values)), number(all.getMin()), number(all.getMax()));
+}
+
+String number(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+}
+
+String commit() throws Exception {
+    boolean changed = !output("git", "status", "--porcelain", "--", "coroutine/src").isEmpty();
+    return output("git", "rev-parse", "--short", "HEAD") + (changed ? " with changes" : "");
+}
+
+String processor() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+        return lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst(".*: ", ""))
+            .findFirst().orElse("a processor without a name");
+    }
+}
+
+String load() throws IOException {
+    return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+}
+
+String output(String... command) throws IOException {
+    return new String(new ProcessBuilder(command).start().getInputStream().readAllBytes()).strip();
+}
+
+// ---- Large numbers, each in a process of its own. ----
+
+void large() throws Exception {
+    page.append("With `-Xmx2g`, each in a process of its own:\n\n| | Gangway | Gangway, raw |\n|---|---|---|\n");
+    for (String part : List.of("million", "cold", "rounds")) {
+        Map<String, String> ours = large(part, "virtual"), raw = large(part, "continuation");
+        ours.forEach((what, value) -> {
+            String line = "| %s | %s | %s |\n".formatted(what, value, raw.get(what));
+            IO.print(line);
+            page.append(line);
+        });
+    }
+    page.append("\n");
+}
+
+Map<String, String> large(String part, String kernel) throws Exception {
+    var builder = new ProcessBuilder("./gangway", "run", "tests/bench/coroutine/Large.java", part);
+    builder.environment().put("GANGWAY_JAVA_OPTS", "-Xmx2g --add-modules java.management -Dgangway.coroutine.kernel=" + kernel);
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var values = new LinkedHashMap<String, String>();
+    try (var lines = process.inputReader().lines()) {
+        lines.map(line -> line.split("\t")).forEach(line -> values.put(line[0], line[1]));
+    }
+    int exit = process.waitFor();
+    if (exit != 0) throw new IllegalStateException("%s on %s ended with %s".formatted(part, kernel, exit));
+    return values;
+}
+
+void write() throws IOException {
+    String text = Files.readString(PAGE);
+    int from = text.indexOf(BEGIN) + BEGIN.length(), to = text.indexOf(END);
+    Files.writeString(PAGE, text.substring(0, from) + "\n" + page + text.substring(to));
+    IO.println("written to " + ROOT.relativize(PAGE));
+}
