@@ -56,8 +56,8 @@ final class Outsiders {
     }
 
     private boolean mayCallIn(Thread thread) {
-        return thread != hub.loop().carrier() && !BlockingMonitor.isMine(thread) && !isIgnored(thread)
-            && !Threads.belongsToJvm(thread);
+        return thread != hub.loop().carrier() && !BlockingMonitor.isMine(thread) && !ThreadPool.isOf(hub, thread)
+            && !isIgnored(thread) && !Threads.belongsToJvm(thread);
     }
 
     private boolean isIgnored(Thread thread) {

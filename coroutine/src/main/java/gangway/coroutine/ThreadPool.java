@@ -91,8 +91,7 @@ public final class ThreadPool implements Mapping, AutoCloseable {
     }
 
     private void makeThread() {
-        var name = "%s thread-%s".formatted(hub.root().name(), ++made);
-        Thread.ofPlatform().name(name).daemon().inheritInheritableThreadLocals(false).start(this::work);
+        new Worker("%s thread-%s".formatted(hub.root().name(), ++made)).start();
         threads++;
     }
 
@@ -157,6 +156,24 @@ public final class ThreadPool implements Mapping, AutoCloseable {
     @Override
     public String toString() {
         return "ThreadPool[%s of %s]".formatted(unfinished, capacity);
+    }
+
+    /// @return whether a thread does the jobs of a hub. It cannot wake anybody there: while it has one, that holds the hub.
+    static boolean isOf(Hub hub, Thread thread) {
+        return thread instanceof Worker worker && worker.hub() == hub;
+    }
+
+    /// One thread.
+    private final class Worker extends Thread {
+
+        Worker(String name) {
+            super(null, ThreadPool.this::work, name, 0, false);    // inherits no variables of the thread that makes it
+            setDaemon(true);
+        }
+
+        Hub hub() {
+            return hub;
+        }
     }
 
     /// One job: run by a thread, waited for by a coroutine.

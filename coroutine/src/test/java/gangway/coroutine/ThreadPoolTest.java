@@ -181,8 +181,16 @@ class ThreadPoolTest {
             while (!loop.isSleeping()) Thread.onSpinWait();
             return "slept";
         }));
-        Coroutine.yieldNow();
         assertThrows(WouldBlockForever.class, () -> new Event().await());
+    }
+
+    @OnEachKernel
+    void aThreadWithoutAJobCannotWakeAnybody() throws Exception {
+        var pool = new ThreadPool(1, Duration.ofDays(1));
+        pool.apply(() -> "done");
+        assertThrows(WouldBlockForever.class, () -> new Event().await());
+        assertEquals(1, pool.threads());
+        pool.close();
     }
 
     @OnEachKernel
