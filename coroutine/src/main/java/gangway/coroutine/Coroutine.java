@@ -388,9 +388,8 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return begun;
     }
 
-    /// @return whether it cannot go on unless something else happens first: it waits here, or its time has not come
     boolean isStuck() {
-        return parking.isParked() || fiber == null;
+        return parking.isParked() || fiber == null;            // it waits here, or its time has not come
     }
 
     @Override

@@ -223,7 +223,7 @@ class ConditionTest {
         waiter.get();
     }
 
-    @OnEachKernel
+    @OnEachKernel(leaps = true)
     void whatIsThrownWhileOneWaitsForTheLockComesAtTheNextWait() {
         var waiter = Coroutine.spawn(() -> {
             lock.lock();
