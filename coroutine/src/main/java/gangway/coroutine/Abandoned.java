@@ -2,10 +2,11 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// A generator that was left in its middle and that nobody refers to any more: it is closed, so that its `finally` blocks run.
+/// A generator that was left in its middle and that nobody refers to any more: it is closed, so that its `finally` blocks
+/// run.
 ///
-/// They belong to the hub in which the generator was first asked, if there was one and it still turns: what they touch is that
-/// hub's. Otherwise a thread made for this runs them.
+/// They belong to the hub in which the generator was first asked, if there was one and it still turns: what they touch is
+/// that hub's. Otherwise a thread made for this runs them.
 ///
 /// @param chain what is left of the generator
 /// @param hub   where it was first asked
@@ -17,7 +18,8 @@ record Abandoned(Chain<?, ?, ?> chain, Optional<Hub> hub) implements Runnable {
     static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform().name("gangway-abandoned").daemon().factory());
 
     static Cleaner.Cleanable watch(Generator<?, ?, ?> generator, Chain<?, ?, ?> chain) {
-        return CLEANER.register(generator, new Abandoned(chain, Coroutine.hasHub() ? Optional.of(Hub.current()) : Optional.empty()));
+        Optional<Hub> hub = Coroutine.hasHub() ? Optional.of(Hub.current()) : Optional.empty();
+        return CLEANER.register(generator, new Abandoned(chain, hub));
     }
 
     @Override

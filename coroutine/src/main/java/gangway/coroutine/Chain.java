@@ -5,8 +5,8 @@ import module java.base;
 /// A generator's frame with those that it yields from, each inside the one before, as the outermost of them runs them.
 ///
 /// A step goes to the innermost directly, however deep that is, and those in between are not woken. They are when what is
-/// inside of them ends: then its result, or its error, is what their `yieldFrom` returns or throws. So a value costs the same at
-/// any depth, where CPython passes it from hand to hand.
+/// inside of them ends: then its result, or its error, is what their `yieldFrom` returns or throws. So a value costs the
+/// same at any depth, where CPython passes it from hand to hand.
 ///
 /// Owned by whoever has claimed the outermost frame.
 final class Chain<Y, S, R> {
@@ -104,7 +104,8 @@ final class Chain<Y, S, R> {
     }
 
     static IllegalStateException ignoredExit() {
-        return new IllegalStateException("generator ignored GeneratorExit; to fix: do not yield where it is caught, nor in finally");
+        return new IllegalStateException(
+            "generator ignored GeneratorExit; to fix: do not yield where it is caught, nor in finally");
     }
 
     // ---- How it is run. ----

@@ -62,7 +62,8 @@ final class Frame<Y, S, R> implements Yielder<Y, S> {
     }
 
     static IllegalStateException alreadyExecuting() {
-        return new IllegalStateException("generator already executing; to fix: let one at a time ask it, and not its own body");
+        return new IllegalStateException(
+            "generator already executing; to fix: let one at a time ask it, and not its own body");
     }
 
     /// Gives it back.
@@ -220,7 +221,7 @@ final class Frame<Y, S, R> implements Yielder<Y, S> {
         try {
             while (all.hasNext()) {
                 if (this.yield(all.next()) != null) throw new UnsupportedOperationException(
-                    "nothing can be sent to %s; to fix: send to a generator, or call next()".formatted(all.getClass().getName()));
+                    "nothing can be sent to " + all.getClass().getName() + "; to fix: send to a generator, or call next()");
             }
         } catch (Throwable e) {
             close(all, e);

@@ -12,14 +12,15 @@ import module java.base;
 /// squares.next();   // 4
 /// ```
 ///
-/// It is Python's generator (PEP 255, 342, 380, 479), under Python's rules. It runs on the thread of whoever asks, one at a time
-/// but not always the same, and has no thread of its own. In a coroutine its body may wait: then the coroutine waits, with the
-/// generator in it.
+/// It is Python's generator (PEP 255, 342, 380, 479), under Python's rules. It runs on the thread of whoever asks, one at a
+/// time but not always the same, and has no thread of its own. In a coroutine its body may wait: then the coroutine waits,
+/// with the generator in it. But what waits for a monitor there (`synchronized`, while another coroutine is in it, and
+/// `Object.wait`) blocks the hub's thread, on either kernel; a [RLock] does not.
 ///
-/// One that is left in its middle should be closed, best by `try (var squares = …)`: then its `finally` blocks run. If nobody
-/// refers to it any more that is done too, some time later: by a coroutine of the hub in which it was first asked, when that
-/// turns; by a thread of this library's own if that was in none. What its body refers to must not refer to it, or it is never
-/// found to be abandoned.
+/// One that is left in its middle should be closed, best by `try (var squares = …)`: then its `finally` blocks run. If
+/// nobody refers to it any more that is done too, some time later: by a coroutine of the hub in which it was first asked,
+/// when that turns; by a thread of this library's own if that was in none. What its body refers to must not refer to it, or
+/// it is never found to be abandoned.
 ///
 /// @param <Y> what it gives
 /// @param <S> what can be sent to it; `Void` if nothing
@@ -115,8 +116,8 @@ public final class Generator<Y, S, R> implements Iterable<Y>, Iterator<Y>, AutoC
         return advance(value, null);
     }
 
-    /// Runs the body to its next `yield`. The one at which it stands throws. (In Python its name is `throw`.) A body that has not
-    /// begun never does; where there is none any more, the error comes back.
+    /// Runs the body to its next `yield`. The one at which it stands throws. (In Python its name is `throw`.) A body that
+    /// has not begun never does; where there is none any more, the error comes back.
     ///
     /// @param error what is thrown there, and here too if the body does not catch it
     /// @return what it gives there
@@ -167,10 +168,10 @@ public final class Generator<Y, S, R> implements Iterable<Y>, Iterator<Y>, AutoC
 
     /// Has the body give all its values, or all that are left, to somebody.
     ///
-    /// If it has not begun it needs no stack of its own and never stops: its `yield` calls the consumer, which is many times
-    /// faster. Then the consumer runs deeper in the stack than the body; the state is RUNNING meanwhile, so that the consumer
-    /// cannot ask the generator or close it; and `synchronized` around `yield` is no mistake. When the consumer throws, the
-    /// generator is closed first.
+    /// If it has not begun it needs no stack of its own and never stops: its `yield` calls the consumer, which is many
+    /// times faster. Then the consumer runs deeper in the stack than the body; the state is RUNNING meanwhile, so that the
+    /// consumer cannot ask the generator or close it; and `synchronized` around `yield` is no mistake. When the consumer
+    /// throws, the generator is closed first.
     @Override
     public void forEach(Consumer<? super Y> consumer) {
         try {
@@ -186,9 +187,11 @@ public final class Generator<Y, S, R> implements Iterable<Y>, Iterator<Y>, AutoC
         forEach(consumer);
     }
 
-    /// @return its values as a stream, which takes them when it needs them, or all at once as [#forEach]; closing that closes this
+    /// @return its values as a stream, which takes them when it needs them, or all at once as [#forEach]; closing that
+    ///         closes this
     public Stream<Y> stream() {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false).onClose(this::close);
+        var values = Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED);
+        return StreamSupport.stream(values, false).onClose(this::close);
     }
 
     // ---- What it is and how it does. ----
@@ -211,8 +214,8 @@ public final class Generator<Y, S, R> implements Iterable<Y>, Iterator<Y>, AutoC
         return frame().delegate();
     }
 
-    /// @return where it stopped, and where those that it yields from did, innermost frame first; empty if it has not begun or
-    ///         has ended
+    /// @return where it stopped, and where those that it yields from did, innermost frame first; empty if it has not begun
+    ///         or has ended
     /// @throws IllegalStateException when it runs
     public List<StackTraceElement> stack() {
         return chain.stack();

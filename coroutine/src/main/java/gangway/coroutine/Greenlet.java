@@ -2,17 +2,18 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// A function with a stack of its own that goes on exactly when somebody switches to it, and says itself to whom it switches.
+/// A function with a stack of its own that goes on exactly when somebody switches to it, and says itself to whom it
+/// switches.
 ///
 /// ```java
 /// var pong = new Greenlet(_ -> { while (true) caller.switchTo("pong"); });
 /// pong.switchTo();   // "pong"
 /// ```
 ///
-/// It is what Python's package greenlet has: nobody schedules anything. Each thread, and each coroutine, has greenlets of its own,
-/// the first of which is what it is anyway: the root, or main, greenlet. There is no switching to those of another. When a
-/// greenlet ends, its parent goes on: with its result, with the error that came out of it, or with the [GreenletExit] that ended
-/// it, as a value. Most programs want [Coroutine] instead.
+/// It is what Python's package greenlet has: nobody schedules anything. Each thread, and each coroutine, has greenlets of
+/// its own, the first of which is what it is anyway: the root, or main, greenlet. There is no switching to those of
+/// another. When a greenlet ends, its parent goes on: with its result, with the error that came out of it, or with the
+/// [GreenletExit] that ended it, as a value. Most programs want [Coroutine] instead.
 ///
 /// One that has begun and that nobody refers to any more is ended: the next time its thread switches, it finds
 /// [GreenletExit] thrown. Owned by its thread.
@@ -37,7 +38,8 @@ public final class Greenlet {
     @FunctionalInterface
     public interface Tracer {
 
-        /// Is called in the target, before that goes on. What comes out of it is thrown there, and there is no tracer any more.
+        /// Is called in the target, before that goes on. What comes out of it is thrown there, and there is no tracer any
+        /// more.
         ///
         /// @param event  what happens
         /// @param origin who has left
@@ -98,8 +100,8 @@ public final class Greenlet {
         return Switchboard.mine().trace(Optional.empty());
     }
 
-    /// Goes on there. One that has not begun does, with these arguments; where one has stopped in `switchTo`, that returns them;
-    /// in place of one that has ended its parent goes on.
+    /// Goes on there. One that has not begun does, with these arguments; where one has stopped in `switchTo`, that returns
+    /// them; in place of one that has ended its parent goes on.
     ///
     /// @param arguments what to bring
     /// @return what somebody brings who switches back: the argument if it is one, otherwise an array of them
@@ -130,8 +132,8 @@ public final class Greenlet {
 
     /// Sets who goes on when it ends.
     ///
-    /// @throws IllegalArgumentException when that one belongs to another thread, or waits for the end of this one itself ("cyclic
-    ///                                  parent chain")
+    /// @throws IllegalArgumentException when that one belongs to another thread, or waits for the end of this one itself
+    ///                                  ("cyclic parent chain")
     /// @throws IllegalStateException    when this is a root
     public void setParent(Greenlet parent) {
         if (life.parent().isEmpty()) throw new IllegalStateException("cannot set the parent of a main greenlet");

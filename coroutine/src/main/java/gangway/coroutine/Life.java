@@ -87,6 +87,7 @@ final class Life {
     }
 
     private static boolean isOurs(String name) {
-        return Stream.of(Life.class, Strand.class, Switchboard.class, Greenlet.class).map(Class::getName).anyMatch(name::equals);
+        return Stream.of(Life.class, Strand.class, Switchboard.class, Greenlet.class).map(Class::getName)
+            .anyMatch(name::equals);
     }
 }

@@ -4,8 +4,8 @@ import module java.base;
 
 /// Where generators give their values when somebody wants all of them: the body calls, and nothing is left in the middle.
 ///
-/// Where the consumer fails, the generators are closed: each body finds [GeneratorExit] where it yielded. Owned by one call of
-/// [Generator#forEach].
+/// Where the consumer fails, the generators are closed: each body finds [GeneratorExit] where it yielded. Owned by one call
+/// of [Generator#forEach].
 final class Sink<Y> {
 
     private final Consumer<? super Y> consumer;

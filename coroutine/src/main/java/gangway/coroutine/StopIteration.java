@@ -21,7 +21,8 @@ public final class StopIteration extends NoSuchElementException {
         this.value = value;
     }
 
-    /// What the body returned, told once: to whoever asked first after the last value. [Generator#result] tells it at any time.
+    /// What the body returned, told once: to whoever asked first after the last value. [Generator#result] tells it at any
+    /// time.
     ///
     /// @return `null` if it returned nothing, or if this is not the first time
     public Object value() {

@@ -9,9 +9,9 @@ import gangway.coroutine.jdk.ScopedBindings;
 
 /// A bare continuation that can do no harm: what generators, greenlets and the raw kernel's coroutines are made of.
 ///
-/// It refuses to be left inside `synchronized`: whoever would enter the same monitor next would block the thread for ever. That
-/// is seen only when it has been left, so it is entered again at once, and finds [MonitorHeld] where it wanted to be left. What
-/// whoever resumed it has locked stays locked, and each side keeps the `ScopedValue`s that it has bound.
+/// It refuses to be left inside `synchronized`: whoever would enter the same monitor next would block the thread for ever.
+/// That is seen only when it has been left, so it is entered again at once, and finds [MonitorHeld] where it wanted to be
+/// left. What whoever resumed it has locked stays locked, and each side keeps the `ScopedValue`s that it has bound.
 ///
 /// Owned by one generator, greenlet or coroutine, which sees to it that one thread at a time runs it.
 final class Strand {

@@ -4,8 +4,8 @@ import module java.base;
 
 /// The greenlets of one thread, or of one coroutine, and who of them runs.
 ///
-/// A continuation can only be left to whoever resumed it. So all are resumed from one place, on the stack of the root: whoever
-/// switches leaves behind to whom, and comes back here, and from here that one goes on.
+/// A continuation can only be left to whoever resumed it. So all are resumed from one place, on the stack of the root:
+/// whoever switches leaves behind to whom, and comes back here, and from here that one goes on.
 final class Switchboard {
 
     private static final System.Logger LOG = System.getLogger("gangway.coroutine");
@@ -24,7 +24,7 @@ final class Switchboard {
     private Greenlet next;
     private Object[] arguments;
     private Throwable error;
-    private Optional<Greenlet> origin = Optional.empty();      // only while somebody traces: it keeps a greenlet from being abandoned
+    private Optional<Greenlet> origin = Optional.empty();      // while somebody traces: it keeps a greenlet from being abandoned
 
     private Switchboard(String name) {
         this.name = name;

@@ -11,8 +11,8 @@ public sealed interface Yielder<Y, S> permits Frame, Push {
     /// @param value it
     /// @return what was sent along with that question; `null` if nothing was, as by [Generator#next]
     /// @throws MonitorHeld           inside `synchronized`
-    /// @throws IllegalStateException when it is not called by the body itself, or from where the body cannot be left: from native
-    ///                               code that called back, and from a class initializer
+    /// @throws IllegalStateException when it is not called by the body itself, or from where the body cannot be left: from
+    ///                               native code that called back, and from a class initializer
     S yield(Y value);
 
     /// Gives all values of another generator, as if its body stood here: what is sent, raised and closed goes there. However

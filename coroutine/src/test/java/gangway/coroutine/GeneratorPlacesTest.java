@@ -235,6 +235,20 @@ class GeneratorPlacesTest {
         }
     }
 
+    /// So often that all of it has been compiled, by whatever compiler would like to leave out locks that nobody else sees.
+    @Test
+    void whoAsksInsideSynchronizedAgainAndAgainKeepsTheMonitor() {
+        var generator = numbers();
+        for (int i = 1; i <= 50_000; i++) {
+            var lock = new Object();
+            synchronized (lock) {
+                assertEquals(i, generator.next());
+                assertTrue(Thread.holdsLock(lock));
+            }
+            assertFalse(Thread.holdsLock(lock));
+        }
+    }
+
     @OnEachKernel
     void inACoroutineTooWhoAsksInsideSynchronizedKeepsTheMonitor() {
         var lock = new Object();
@@ -494,7 +508,7 @@ class GeneratorPlacesTest {
             System.gc();
             meanwhile.run();
             try {
-                return expected.get(50, TimeUnit.MILLISECONDS);
+                return expected.get(10, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 continue;
             }
@@ -517,7 +531,7 @@ class GeneratorPlacesTest {
         afterCollection(closed, () -> {});
     }
 
-    @OnEachKernel
+    @OnEachKernel(seconds = 60)
     void oneThatWasAskedInAHubIsClosedByThatHub() throws Throwable {
         var closed = new CompletableFuture<Thread>();
         var hub = Hub.current();
@@ -535,7 +549,7 @@ class GeneratorPlacesTest {
         assertSame(hub, who.get());
     }
 
-    @OnEachKernel
+    @OnEachKernel(seconds = 60)
     void oneThatIsReferredToIsNotClosed() throws Exception {
         var closed = new CompletableFuture<Thread>();
         var generator = noting(closed);

@@ -185,8 +185,8 @@ class GreenletTest {
         var name = Thread.currentThread().getName();
         try (var other = Executors.newSingleThreadExecutor()) {
             var message = other.submit(() -> assertThrows(IllegalStateException.class, mine::switchTo).getMessage()).get();
-            assertTrue(message.startsWith("Cannot switch to a different thread") && message.contains("Current: Greenlet[main of pool")
-                && message.contains("Expected: Greenlet["), message);
+            assertTrue(message.startsWith("Cannot switch to a different thread")
+                && message.contains("Current: Greenlet[main of pool") && message.contains("Expected: Greenlet["), message);
             other.submit(() -> assertThrows(IllegalArgumentException.class, () -> new Greenlet(_ -> null, mine))).get();
             other.submit(() -> assertThrows(IllegalArgumentException.class,
                 () -> new Greenlet(_ -> null).setParent(mine))).get();

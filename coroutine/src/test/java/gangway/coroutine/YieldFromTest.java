@@ -213,7 +213,7 @@ class YieldFromTest {
     void itsStackGoesFromTheInnermostOutwards() {
         var outer = outer(inner());
         outer.next();
-        var lines = outer.stack().stream().map(StackTraceElement::getMethodName).map(name -> name.replaceAll("\\d+$", "")).toList();
+        var lines = outer.stack().stream().map(frame -> frame.getMethodName().replaceAll("\\d+$", "")).toList();
         assertEquals(List.of("lambda$inner$", "lambda$outer$"), lines);
     }
 

@@ -394,6 +394,29 @@ class YieldFromProgramsTest implements Parity {
                     g.set(Generator.yielding(y -> y.yieldFrom(g.get())));
                     t.attempt(g.get()::next);
                 }),
+            of("asked-while-the-other-runs", """
+                def inner():
+                    yield 1
+                    t.attempt(lambda: next(a))
+                    yield 2
+                    yield 3
+                i = inner()
+                def outer(): yield from i
+                a = outer()
+                t(next(a), next(i))
+                t.attempt(lambda: next(a))
+                """, t -> {
+                    var a = new AtomicReference<Generator<Integer, Void, Void>>();
+                    var i = Generator.<Integer>yielding(y -> {
+                        y.yield(1);
+                        t.attempt(a.get()::next);
+                        y.yield(2);
+                        y.yield(3);
+                    });
+                    a.set(Generator.yielding(y -> y.yieldFrom(i)));
+                    t.add(a.get().next(), i.next());
+                    t.attempt(a.get()::next);
+                }).butDiffers("CPython throws the error inside the outer one, and so ends it; here it is only refused"),
             of("whom-it-yields-from-is-known", NESTED + """
                 i = nested(0)
                 def outer(): yield from i

@@ -5,9 +5,9 @@ import module java.base;
 /// A function with a stack of its own, which can be left in the middle and entered again there: the one continuation that
 /// this library makes everything of that is not a thread.
 ///
-/// It is the JDK's own, which virtual threads are made of too. It runs on the thread of whoever resumes it, and may be resumed
-/// by another thread than before, but by one at a time; whoever owns it sees to that. What the JDK does not promise for it (a
-/// monitor held while it is suspended, above all) is [HeldMonitors]' business.
+/// It is the JDK's own, which virtual threads are made of too. It runs on the thread of whoever resumes it, and may be
+/// resumed by another thread than before, but by one at a time; whoever owns it sees to that. What the JDK does not promise
+/// for it (a monitor held while it is suspended, above all) is [HeldMonitors]' business.
 public final class Continuation {
 
     private final Inner inner;
@@ -47,8 +47,8 @@ public final class Continuation {
         }
     }
 
-    /// Runs it from where it was left, on this thread, until it suspends or ends. An exception of its body comes out here, and
-    /// then it has ended. Resuming one that runs or has ended is the caller's mistake, and leaves it unusable.
+    /// Runs it from where it was left, on this thread, until it suspends or ends. An exception of its body comes out here,
+    /// and then it has ended. Resuming one that runs or has ended is the caller's mistake, and leaves it unusable.
     public void resume() {
         inner.run();
     }
@@ -96,8 +96,8 @@ public final class Continuation {
         return jdk.internal.vm.Continuation.getCurrentContinuation(scope.scope) == inner;
     }
 
-    /// @return where it is suspended, innermost frame first and without those of the JDK; empty before its first and after its
-    ///         last frame
+    /// @return where it is suspended, innermost frame first and without those of the JDK; empty before its first and after
+    ///         its last frame
     public StackTraceElement[] stack() {
         return Stream.of(inner.getStackTrace()).filter(frame -> !frame.getClassName().startsWith("jdk.internal.vm."))
             .filter(frame -> !frame.getClassName().equals(Continuation.class.getName())).toArray(StackTraceElement[]::new);

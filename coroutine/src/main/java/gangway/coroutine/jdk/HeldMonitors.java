@@ -7,12 +7,12 @@ import module java.base;
 /// The JDK lets that happen: the monitor then belongs to nobody who runs, and the next who enters it on this thread blocks
 /// the thread for ever. Java has no cheap way to ask what a thread has locked. But the JVM moves the locks of a suspended
 /// continuation into its stack chunk and notes their number there, in a byte that no Java field names. Where that byte is,
-/// is found out once, by suspending three continuations with no, one and two locks and looking for the byte that says
-/// 0, 1 and 2. A monitor that somebody else waited for (an inflated one) is not counted there; [#find] sees both, and is slow.
+/// is found out once, by suspending three continuations with no, one and two locks and looking for the byte that says 0, 1
+/// and 2. A monitor that somebody else waited for (an inflated one) is not counted there; [#find] sees both, and is slow.
 ///
-/// What the JVM moves away is everything that the thread has locked, also what those have locked who resumed the continuation
-/// and are still inside of their `synchronized`: these then hold it no more. It leaves inflated monitors alone, though. So
-/// [#inflate] is the cure: it makes the JVM keep all that the thread has locked in that other way.
+/// What the JVM moves away is everything that the thread has locked, also what those have locked who resumed the
+/// continuation and are still inside of their `synchronized`: these then hold it no more. It leaves inflated monitors
+/// alone, though. So [#inflate] is the cure: it makes the JVM keep all that the thread has locked in that other way.
 public final class HeldMonitors {
 
     private static final int UNKNOWN = -1;
@@ -64,7 +64,8 @@ public final class HeldMonitors {
     }
 
     /// @param suspended a continuation that is not running
-    /// @return whether monitors were moved away with it, or with what is suspended inside it: its own, or those of who resumed it
+    /// @return whether monitors were moved away with it, or with what is suspended inside it: its own, or those of who
+    ///         resumed it
     public static boolean any(Continuation suspended) {
         if (NUMBER == UNKNOWN) return false;
         for (Object each = suspended.inner(); each != null; each = child(each)) if (number(each, NUMBER) != 0) return true;
@@ -73,8 +74,8 @@ public final class HeldMonitors {
 
     /// Makes the JVM keep what the current thread has locked so that it stays the thread's when a continuation is suspended.
     ///
-    /// A thread has room for eight locks; one more makes the JVM inflate the oldest. So eight more, one inside another, drive out
-    /// all that were there.
+    /// A thread has room for eight locks; one more makes the JVM inflate the oldest. So eight more, one inside another,
+    /// drive out all that were there.
     public static void inflate() {
         Continuation.markCurrent();
         lock(new Object[ROOM], 0);
@@ -159,7 +160,8 @@ public final class HeldMonitors {
             }
         });
         var candidates = LongStream.range(8, HEADER)
-            .filter(at -> number(none.inner(), at) == 0 && number(one.inner(), at) == 1 && number(two.inner(), at) == 2).toArray();
+            .filter(at -> number(none.inner(), at) == 0).filter(at -> number(one.inner(), at) == 1)
+            .filter(at -> number(two.inner(), at) == 2).toArray();
         one.resume();
         two.resume();
         none.resume();
