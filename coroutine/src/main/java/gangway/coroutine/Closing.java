@@ -44,7 +44,8 @@ final class Closing {
     }
 
     private void reportAsLeft(Coroutine<?> coroutine) {
-        hub.errors().report(coroutine, new IllegalStateException("%s does not end although %s is closed".formatted(coroutine, hub)));
+        var refusal = new IllegalStateException("%s does not end although %s is closed".formatted(coroutine, hub));
+        hub.errors().report(coroutine, refusal);
     }
 
     /// Waits. What was to be thrown at the thread's next wait would be thrown now, with the work half done: it has to wait.

@@ -367,6 +367,11 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return begun;
     }
 
+    /// @return whether it cannot go on unless something else happens first: it waits here, or its time has not come
+    boolean isStuck() {
+        return parking.isParked() || fiber == null;
+    }
+
     @Override
     public String toString() {
         return "Coroutine[%s, %s]".formatted(name(), ready() ? "ended" : parking.isParked() ? "waits" : "runs");

@@ -311,7 +311,7 @@ public final class Hub implements AutoCloseable {
 
     private boolean hasNothingLeft() {
         return !isHeld() && loop.timers() <= ownTimers && !poller.expectsSomething()
-            && population.all(each -> each.parking().isParked());
+            && population.all(Coroutine::isStuck);
     }
 
     Coroutine<?> root() {
@@ -386,7 +386,7 @@ public final class Hub implements AutoCloseable {
     /// @return whether nobody can ever become ready; then the hub's thread is told
     boolean isBlockedForever() {
         if (isHeld() || poller.expectsSomething() || !root.parking().isParked()) return false;
-        if (!population.all(each -> each.parking().isParked())) return false;
+        if (!population.all(Coroutine::isStuck)) return false;
         root.parking().interrupt(new WouldBlockForever());
         return true;
     }

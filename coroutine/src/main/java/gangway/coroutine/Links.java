@@ -7,6 +7,7 @@ final class Links {
 
     private final Deque<Consumer<? super Awaitable>> links = new ArrayDeque<>(2);
     private int due;                                           // so many of the first are going to be called
+    private boolean fired;                                     // the loop has been told so
 
     void add(Consumer<? super Awaitable> link) {
         links.add(link);
@@ -30,9 +31,10 @@ final class Links {
     /// Has each of those that are there now called by the loop, in its next turn, and forgotten then. Until that it can be
     /// removed.
     void fire(Loop loop, Awaitable ready) {
-        boolean fired = due > 0;
         due = links.size();
-        if (!fired && due > 0) loop.execute(() -> call(loop, ready));
+        if (fired || due == 0) return;
+        fired = true;
+        loop.execute(() -> call(loop, ready));
     }
 
     /// One that adds another is not to keep the loop for ever: those are for another turn.
@@ -42,7 +44,8 @@ final class Links {
             var link = links.remove();
             loop.run(() -> link.accept(ready));
         }
-        if (due > 0) loop.execute(() -> call(loop, ready));
+        fired = due > 0;
+        if (fired) loop.execute(() -> call(loop, ready));
     }
 
     private static boolean isFor(Object kept, Object link) {
@@ -59,7 +62,8 @@ final class Links {
 
         @Override
         public void accept(Awaitable ready) {
-            source.outcome().filter(when).ifPresent(_ -> source.hub().spawn("link of " + source.name(), () -> link.accept(source)));
+            if (source.outcome().filter(when).isEmpty()) return;
+            source.hub().spawn("link of " + source.name(), () -> link.accept(source));
         }
     }
 }

@@ -10,7 +10,7 @@ import gangway.coroutine.jdk.HeldMonitors;
 ///
 /// Three laws. It takes no lock that others could have, prints nothing and logs nothing: a coroutine that waits for the same
 /// lock, and that only this loop could run, would stop it for ever. Its queues are its own, but for one that other threads put
-/// things into. And whatever of the user's it calls ([#laterInLoop] and timers) may not wait.
+/// things into. And whatever of the user's it calls (raw links, timers, what was submitted) may not wait.
 final class Loop implements Executor {
 
     /// So many are run before the clock, the sockets and the other threads are looked at again.
@@ -152,7 +152,8 @@ final class Loop implements Executor {
                 if (!turn(root) && !root.resumed()) rest(Long.MAX_VALUE);
             }
         } finally {
-            leave();
+            turning = false;                                   // first, and without a call: the stack may have overflown
+            if (interrupted) interruptAgain();
         }
     }
 
@@ -167,7 +168,8 @@ final class Loop implements Executor {
             rest(nanos);
             return turn(root);
         } finally {
-            leave();
+            turning = false;                                   // first, and without a call: the stack may have overflown
+            if (interrupted) interruptAgain();
         }
     }
 
@@ -177,11 +179,10 @@ final class Loop implements Executor {
         turning = true;
     }
 
-    /// An interrupt of the hub's thread ends no wait. It is kept for code that asks for it: while it stood, nobody could sleep.
-    private void leave() {
-        turning = false;
-        if (interrupted) Thread.currentThread().interrupt();
+    /// An interrupt of the hub's thread ends no wait. While it stood, the thread could not sleep; now it is for whoever asks.
+    private void interruptAgain() {
         interrupted = false;
+        Thread.currentThread().interrupt();
     }
 
     /// Runs at most [#TURN] of those that are ready, then makes ready whose time has come.

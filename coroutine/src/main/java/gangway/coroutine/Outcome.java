@@ -58,7 +58,8 @@ public sealed interface Outcome<T> {
         return switch (this) {
             case Value<T>(var value) -> value;
             case Failed<T>(var cause) -> throw Sneaky.raise(cause);
-            case Killed<T>(var exit) -> throw (CancellationException) new CancellationException(whose + " was killed").initCause(exit);
+            case Killed<T>(var exit) -> throw (CancellationException) new CancellationException(whose + " was killed")
+                .initCause(exit);
         };
     }
 }

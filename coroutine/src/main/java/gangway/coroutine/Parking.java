@@ -127,9 +127,9 @@ final class Parking {
             coroutine.fiber().suspend();
             while (parked) coroutine.fiber().suspend();        // not at once a loop: see ThreadFiber
         } finally {
-            hub.entering(coroutine);
-            if (parked) leave();                               // the fiber refused to be suspended
             this.on = null;
+            if (parked) leave();                               // the fiber refused to be suspended
+            hub.entering(coroutine);
         }
         return result();
     }

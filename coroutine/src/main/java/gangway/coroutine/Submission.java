@@ -20,7 +20,8 @@ record Submission<T>(Hub hub, Callable<? extends T> body, CompletableFuture<T> r
         coroutine.reportNoErrors();
         coroutine.rawLink(_ -> coroutine.outcome().ifPresent(this::complete));
         result.whenComplete((_, error) -> {
-            if (error instanceof CancellationException) hub.loop().execute(() -> coroutine.interrupt(new GreenletExit("cancelled")));
+            if (error instanceof CancellationException)
+                hub.loop().execute(() -> coroutine.interrupt(new GreenletExit("cancelled")));
         });
     }
 

@@ -263,7 +263,7 @@ class CoroutineTest {
         var event = new Event();
         var coroutine = Coroutine.spawn(() -> event.await());
         Coroutine.yieldNow();
-        assertTrue(coroutine.stack().stream().anyMatch(frame -> frame.getMethodName().equals("await")), () -> "" + coroutine.stack());
+        assertTrue(coroutine.stack().stream().anyMatch(frame -> frame.getMethodName().equals("await")));
         event.set();
         coroutine.join();
         assertEquals(List.of(), coroutine.stack());
