@@ -23,8 +23,11 @@ record Abandoned(Chain<?, ?, ?> chain, Optional<Hub> hub) implements Runnable {
     @Override
     public void run() {
         if (chain.root().state() == Generator.State.CLOSED) return;
-        hub.filter(Hub::isOpen).ifPresentOrElse(open -> open.execute(() -> open.spawn("abandoned generator", this::close)),
-            this::close);
+        if (hub.isEmpty() || !hub.get().isOpen() || !hub.get().loop().post(this::closeInCoroutine)) close();
+    }
+
+    private void closeInCoroutine() {
+        hub.orElseThrow().spawn("abandoned generator", this::close);
     }
 
     /// An error has nobody left to go to, as in Python.

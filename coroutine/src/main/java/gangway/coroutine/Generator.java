@@ -14,7 +14,8 @@ import module java.base;
 ///
 /// It is Python's generator (PEP 255, 342, 380, 479), under Python's rules. It runs on the thread of whoever asks, one at a time
 /// but not always the same, and has no thread of its own. In a coroutine its body may wait: then the coroutine waits, with the
-/// generator in it.
+/// generator in it. But what waits for a monitor there (`synchronized`, while another coroutine is in it, and `Object.wait`)
+/// blocks the hub's thread, on either kernel; a [RLock] does not.
 ///
 /// One that is left in its middle should be closed, best by `try (var squares = …)`: then its `finally` blocks run. If nobody
 /// refers to it any more that is done too, some time later: by a coroutine of the hub in which it was first asked, when that

@@ -134,7 +134,7 @@ public final class Greenlet {
     ///                                  parent chain")
     /// @throws IllegalStateException    when this is a root
     public void setParent(Greenlet parent) {
-        if (life.parent().isEmpty()) throw new IllegalStateException("cannot set parent of main greenlet");
+        if (life.parent().isEmpty()) throw new IllegalStateException("cannot set the parent of a main greenlet");
         if (parent.board != board) throw foreign();
         for (var each = Optional.of(parent); each.isPresent(); each = each.get().parent())
             if (each.get().life == life) throw new IllegalArgumentException("cyclic parent chain");

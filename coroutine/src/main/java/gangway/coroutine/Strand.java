@@ -82,9 +82,8 @@ final class Strand {
         return continuation.isInnermost();
     }
 
-    /// @return where it was left, innermost frame first, as far as that is of interest to who wrote its body
+    /// @return where it was left, innermost frame first
     List<StackTraceElement> stack() {
-        return Stream.of(continuation.stack()).filter(frame -> !frame.getClassName().startsWith("jdk.internal.vm."))
-            .filter(frame -> !frame.getClassName().startsWith("gangway.coroutine.jdk.")).toList();
+        return List.of(continuation.stack());
     }
 }

@@ -494,7 +494,7 @@ class GeneratorPlacesTest {
             System.gc();
             meanwhile.run();
             try {
-                return expected.get(50, TimeUnit.MILLISECONDS);
+                return expected.get(10, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 continue;
             }
@@ -517,7 +517,7 @@ class GeneratorPlacesTest {
         afterCollection(closed, () -> {});
     }
 
-    @OnEachKernel
+    @OnEachKernel(seconds = 60)
     void oneThatWasAskedInAHubIsClosedByThatHub() throws Throwable {
         var closed = new CompletableFuture<Thread>();
         var hub = Hub.current();
@@ -535,7 +535,7 @@ class GeneratorPlacesTest {
         assertSame(hub, who.get());
     }
 
-    @OnEachKernel
+    @OnEachKernel(seconds = 60)
     void oneThatIsReferredToIsNotClosed() throws Exception {
         var closed = new CompletableFuture<Thread>();
         var generator = noting(closed);

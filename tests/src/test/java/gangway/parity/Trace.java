@@ -3,6 +3,7 @@ package gangway.parity;
 import module java.base;
 
 import gangway.coroutine.GreenletExit;
+import gangway.coroutine.StopIteration;
 
 import static java.util.stream.Collectors.joining;
 
@@ -73,6 +74,7 @@ final class Trace {
     }
 
     private static String words(Throwable e) {
+        if (e instanceof StopIteration stop) return text(stop.value());
         String message = Objects.requireNonNullElse(e.getMessage(), "");
         return message.split("[;\n]", 2)[0].replace("null", "None");
     }
@@ -82,9 +84,14 @@ final class Trace {
             case null -> "None";
             case Boolean truth -> truth ? "True" : "False";
             case Optional<?> optional -> text(optional.orElse(null));
-            case Collection<?> all -> all.stream().map(Trace::text).collect(joining(", ", "[", "]"));
-            case Object[] all -> Stream.of(all).map(Trace::text).collect(joining(", ", "(", ")"));
+            case Collection<?> all -> all.stream().map(Trace::quoted).collect(joining(", ", "[", "]"));
+            case Object[] all -> Stream.of(all).map(Trace::quoted).collect(joining(", ", "(", all.length == 1 ? ",)" : ")"));
             default -> value.toString();
         };
+    }
+
+    /// As Python shows it inside a list.
+    private static String quoted(Object value) {
+        return value instanceof String ? "'" + value + "'" : text(value);
     }
 }

@@ -96,9 +96,11 @@ public final class Continuation {
         return jdk.internal.vm.Continuation.getCurrentContinuation(scope.scope) == inner;
     }
 
-    /// @return where it is suspended, innermost frame first; empty before its first and after its last frame
+    /// @return where it is suspended, innermost frame first and without those of the JDK; empty before its first and after its
+    ///         last frame
     public StackTraceElement[] stack() {
-        return inner.getStackTrace();
+        return Stream.of(inner.getStackTrace()).filter(frame -> !frame.getClassName().startsWith("jdk.internal.vm."))
+            .filter(frame -> !frame.getClassName().equals(Continuation.class.getName())).toArray(StackTraceElement[]::new);
     }
 
     jdk.internal.vm.Continuation inner() {
