@@ -7,11 +7,12 @@ import module java.base;
 /// ```java
 /// var answer = new AsyncResult<String>();
 /// new Thread(() -> answer.set(slowly())).start();
-/// IO.println(answer.get());                                  // others run meanwhile
+/// IO.println(answer.get(Duration.ofSeconds(5)));             // others run meanwhile
 /// ```
 ///
 /// It is gevent's, and can be linked to a coroutine, whose outcome it then has: `coroutine.link(result)`. [#set],
-/// [#setException] and [#accept] may be called by any thread; everything else by the hub to which it belongs.
+/// [#setException] and [#accept] may be called by any thread, until the hub is closed; everything else by the hub to which it
+/// belongs.
 ///
 /// @param <T> what it gives
 public final class AsyncResult<T> implements Awaitable, Consumer<Coroutine<T>> {

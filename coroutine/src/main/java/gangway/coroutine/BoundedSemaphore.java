@@ -22,7 +22,7 @@ public final class BoundedSemaphore extends Semaphore {
     @Override
     public void release() {
         if (permits() >= most) throw new IllegalStateException(
-            "Semaphore released too many times: %s has all its permits; to fix: release once for each acquire".formatted(this));
+            "Semaphore released too many times; %s has all its permits; to fix: release once for each acquire".formatted(this));
         super.release();
     }
 }

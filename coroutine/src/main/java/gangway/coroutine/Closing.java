@@ -20,6 +20,7 @@ final class Closing {
     }
 
     void run() {
+        hub.root().parking().leaveScopes();
         killAll();
         go(() -> hub.awaitEnd(MOMENT));
         for (int left = ROUNDS; left > 0 && !isDone(); left--) killAgain();

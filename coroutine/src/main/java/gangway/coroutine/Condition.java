@@ -58,7 +58,7 @@ public final class Condition implements java.util.concurrent.locks.Condition {
 
     @Override
     public boolean await(long time, TimeUnit unit) {
-        return await(Duration.of(time, unit.toChronoUnit()));
+        return await(Duration.ofNanos(unit.toNanos(time)));
     }
 
     @Override

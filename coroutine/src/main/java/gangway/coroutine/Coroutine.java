@@ -21,15 +21,20 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
 
+    private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
+
     private final long id;
-    private final long spawner;
+    final long spawner;
     private final Parking parking = new Parking(this);
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
+    Optional<StackTraceElement> spawnedAt = Optional.empty(); // if that is known: see [SpawnSites]
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
+
+    private Map<CoroutineLocal<?>, Object> locals = NO_LOCALS;
 
     /// The next and the previous of those that live on the same hub: see [Population].
     Coroutine<?> next;
@@ -126,7 +131,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     /// Waits until nobody else is ready to run.
     public static void idle() {
-        current().hub().idle();
+        current().hub().idleness().await();
     }
 
     // ---- Many of them: see [Gathering]. ----
@@ -163,7 +168,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     ///
     /// @return whether that is so
     public static boolean await(Duration atMost) {
-        return current().hub().awaitNothingLeft(atMost);
+        return current().hub().idleness().awaitNothingLeft(atMost);
     }
 
     /// Waits until all are ready.
@@ -287,6 +292,11 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return name.orElseGet(() -> "coroutine-" + id);
     }
 
+    /// @return what the current hub's coroutines have spawned and what those do, as a tree that shows itself
+    public static CoroutineTree tree() {
+        return CoroutineTree.of(Hub.current());
+    }
+
     /// @return where it is now, innermost frame first; empty if it has not begun or has ended
     public List<StackTraceElement> stack() {
         return fiber == null || ready() ? List.of() : List.of(fiber.stack());
@@ -324,14 +334,18 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         try {
             return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
-            if (reportsErrors && !(error instanceof GreenletExit)) hub().errors().report(this, error);
-            return Outcome.of(error);
+            Outcome<T> how = Outcome.of(error);
+            if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
+            return how;
         }
     }
 
     @Override
     void finish(Outcome<T> how) {
+        hub().loop().comeHome();
         body = null;
+        locals = NO_LOCALS;
+        parking.leaveScopes();
         start.ifPresent(hub().loop()::cancel);
         super.finish(how);
         hub().ended(this);
@@ -346,9 +360,20 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         CURRENT.set(coroutine);
     }
 
-    /// Leaves it to somebody else to see that it failed.
-    void reportNoErrors() {
-        reportsErrors = false;
+    /// @return the values of its local variables, to be read
+    Map<CoroutineLocal<?>, Object> locals() {
+        return locals;
+    }
+
+    /// @return the same, to be written; those of variables that nobody uses any more vanish
+    Map<CoroutineLocal<?>, Object> ownLocals() {
+        if (locals == NO_LOCALS) locals = new WeakHashMap<>(4);
+        return locals;
+    }
+
+    /// @param report whether the hub's handler is told that it failed; if not, somebody else sees it
+    void reportErrors(boolean report) {
+        reportsErrors = report;
     }
 
     Parking parking() {
@@ -359,17 +384,12 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         return fiber;
     }
 
-    long spawner() {
-        return spawner;
-    }
-
     boolean begun() {
         return begun;
     }
 
-    /// @return whether it cannot go on unless something else happens first: it waits here, or its time has not come
     boolean isStuck() {
-        return parking.isParked() || fiber == null;
+        return parking.isParked() || fiber == null;            // it waits here, or its time has not come
     }
 
     @Override

@@ -27,4 +27,14 @@ sealed interface Deadline {
             case At(var when, var loop) -> queue.await(Duration.ofNanos(when - loop.nanos())).isPresent();
         };
     }
+
+    /// Waits for an end.
+    ///
+    /// @return false if it has come first
+    default boolean await(Ending<?> ending) {
+        return switch (this) {
+            case Never() -> ending.join(Times.FOREVER);
+            case At(var when, var loop) -> ending.join(Duration.ofNanos(when - loop.nanos()));
+        };
+    }
 }

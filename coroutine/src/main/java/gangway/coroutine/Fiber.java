@@ -21,6 +21,11 @@ sealed interface Fiber permits ThreadFiber, ContinuationFiber, LoopFiber {
     /// Ends a wait that is not its own but the JDK's, if there is such a thing for it.
     default void interrupt() {}
 
+    /// @return whether its stack may still be run
+    default boolean isAlive() {
+        return true;
+    }
+
     /// @return where it is, innermost frame first; empty if that cannot be known
     StackTraceElement[] stack();
 }

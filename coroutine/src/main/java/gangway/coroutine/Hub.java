@@ -21,29 +21,28 @@ public final class Hub implements AutoCloseable {
     private final Kernel.Fibers fibers;
     private final Poller poller;
     private final Coroutine<?> root;
-    private final Observer observer;
+    private final Observers observers = new Observers();
     private final Errors errors = new Errors(LOG);
+    private final Reports reports = new Reports(LOG);
     private final Population population = new Population();
+    final Belongings belongings = new Belongings();
     private final WaitQueue ended;
-    private final WaitQueue idle;
-    private final WaitQueue nothingLeft;
+    private final Idleness idleness;
     private Coroutine<?> running;
     private long ids = 1;
     private int holds;
-    private int ownTimers;                                     // of those who wait until nothing is left
 
     Hub(HubBuilder made) {
         var thread = Thread.currentThread();
         kernel = made.kernel.orElseGet(Kernel::usual);
-        observer = made.observer;
+        observers.add(made.observer);
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
-        loop = new Loop(this, made.clock, made.order, poller, thread);
+        loop = new Loop(this, made, poller, thread);
         fibers = kernel.fibers(loop);
         root = new Coroutine<>(this, 0, thread.getName(), new LoopFiber(loop, thread));
         running = root;
         ended = new WaitQueue("the end of all coroutines of " + this);
-        idle = new WaitQueue("an idle moment of " + this);
-        nothingLeft = new WaitQueue("the end of all that %s has to do".formatted(this));
+        idleness = new Idleness(this);
     }
 
     // ---- Whose it is. ----
@@ -78,20 +77,10 @@ public final class Hub implements AutoCloseable {
         population.add(adopted);
         Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
-            awaitEnd(thread);
+            ThreadEnd.await(thread);
             adopted.finish(new Outcome.Value<>(null));
         }).start();
         return adopted;
-    }
-
-    private static void awaitEnd(Thread thread) {
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                // nobody knows whoever waits here, and nobody means it
-            }
-        }
     }
 
     // ---- Making coroutines. ----
@@ -153,16 +142,14 @@ public final class Hub implements AutoCloseable {
         enter("spawn");
         if (loop.isClosed()) throw new IllegalStateException("%s is closed and runs nothing more".formatted(this));
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
+        coroutine.spawnedAt = SpawnSites.of(body);
         population.add(coroutine);
-        observer.spawned(coroutine, Coroutine.current());
+        observers.all().spawned(coroutine, Coroutine.current());
         return coroutine;
     }
 
     static Callable<Void> asCallable(Action body) {
-        return () -> {
-            body.run();
-            return null;
-        };
+        return new ActionBody(body);
     }
 
     // ---- From other threads. ----
@@ -201,8 +188,9 @@ public final class Hub implements AutoCloseable {
         holds--;
     }
 
-    boolean isHeld() {
-        return holds > 0;
+    /// @return threads for code that blocks, at most 10 at a time, made as they are needed; they end with the hub
+    public ThreadPool threadPool() {
+        return belongings.threadPool();
     }
 
     // ---- Turning it by hand. ----
@@ -233,6 +221,31 @@ public final class Hub implements AutoCloseable {
         errors.handler(handler);
     }
 
+    /// Has others told of what is no error of a coroutine, and should be known; without this the logger `gangway.coroutine` is,
+    /// at the level of warnings. They may be called by any thread, this hub's or not.
+    ///
+    /// @param listener is given each report
+    public void onReport(Consumer<? super Report> listener) {
+        reports.listener(listener);
+    }
+
+    /// Has something told of whatever the coroutines of this hub do from now on, behind those who are told already. Without one
+    /// it costs nothing.
+    ///
+    /// @return what ends it
+    public Observation observe(Observer more) {
+        return observers.add(more);
+    }
+
+    /// Has something called at each switch that this library makes: a coroutine begins, or goes on after a wait. What the JDK
+    /// makes wait, a lock or a socket, goes on unseen. The rules of [Observer] hold for it.
+    ///
+    /// @param trace is given the one that had its turn before, and the one that has it now
+    /// @return what ends it
+    public Observation trace(BiConsumer<? super Coroutine<?>, ? super Coroutine<?>> trace) {
+        return observe(new Switches(trace, Coroutine.current()));
+    }
+
     /// @return what its coroutines are made of
     public Kernel kernel() {
         return kernel;
@@ -254,6 +267,8 @@ public final class Hub implements AutoCloseable {
         try {
             new Closing(this).run();
         } finally {
+            Hubs.remove(this);
+            belongings.close();
             Coroutine.setCurrent(null);
             poller.close();
         }
@@ -285,33 +300,13 @@ public final class Hub implements AutoCloseable {
         if (!isEmpty()) ended.await(atMost);
     }
 
-    void idle() {
-        idle.await();
+    Idleness idleness() {
+        return idleness;
     }
 
-    /// Waits until [#hasNothingLeft]; the time that it waits for does not count.
-    ///
-    /// @return false if the time was over before that
-    boolean awaitNothingLeft(Duration atMost) {
-        int timers = Times.isForever(atMost) ? 0 : 1;
-        ownTimers += timers;
-        try {
-            return nothingLeft.await(atMost).isPresent();
-        } finally {
-            ownTimers -= timers;
-        }
-    }
-
-    /// Wakes those who wait for a moment when nobody is ready, which is now.
-    ///
-    /// @return whether there was anybody
-    boolean wakeIdle() {
-        return idle.wakeAll(true) > 0 || !nothingLeft.isEmpty() && hasNothingLeft() && nothingLeft.wakeAll(true) > 0;
-    }
-
-    private boolean hasNothingLeft() {
-        return !isHeld() && loop.timers() <= ownTimers && !poller.expectsSomething()
-            && population.all(Coroutine::isStuck);
+    /// @return whether somebody has said that something outside may wake somebody here
+    boolean isHeld() {
+        return holds > 0;
     }
 
     Coroutine<?> root() {
@@ -319,14 +314,11 @@ public final class Hub implements AutoCloseable {
     }
 
     Observer observer() {
-        return observer;
+        return observers.all();
     }
 
-    /// @return the virtual threads that its coroutines are; a thread dump asks, from a thread of its own
-    Stream<Thread> threads() {
-        return population.list().stream().map(Coroutine::fiber).mapMulti((fiber, found) -> {
-            if (fiber instanceof ThreadFiber one) found.accept(one.thread());
-        });
+    Population population() {
+        return population;
     }
 
     Errors errors() {
@@ -349,7 +341,10 @@ public final class Hub implements AutoCloseable {
     }
 
     void mayWait(Coroutine<?> coroutine) {
-        if (coroutine == root && loop.isTurning()) throw new BlockingSwitchOut();
+        loop.comeHome();
+        if (coroutine != root) return;
+        if (loop.isTurning()) throw new BlockingSwitchOut();
+        loop.lookAtClock();
     }
 
     void leaving(Coroutine<?> coroutine) {
@@ -357,19 +352,20 @@ public final class Hub implements AutoCloseable {
     }
 
     void entering(Coroutine<?> coroutine) {
+        loop.comeHome();
         running = coroutine;
-        observer.runs(coroutine);
+        observers.all().runs(coroutine);
     }
 
     void began(Coroutine<?> coroutine) {
         if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
-        observer.began(coroutine);
+        observers.all().began(coroutine);
         entering(coroutine);
     }
 
     void ended(Coroutine<?> coroutine) {
         population.remove(coroutine);
-        observer.ended(coroutine);
+        observers.all().ended(coroutine);
         if (population.size() == 0) ended.wakeAll(true);
     }
 
@@ -383,12 +379,13 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /// @return whether nobody can ever become ready; then the hub's thread is told
-    boolean isBlockedForever() {
-        if (isHeld() || poller.expectsSomething() || !root.parking().isParked()) return false;
-        if (!population.all(Coroutine::isStuck)) return false;
-        root.parking().interrupt(new WouldBlockForever());
-        return true;
+    /// @return the coroutine that entered last, as far as this library saw it; a guess for other threads
+    Coroutine<?> running() {
+        return running;
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     @Override

@@ -12,6 +12,11 @@ public final class HubBuilder {
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
     Optional<Poller> poller = Optional.empty();
+    Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
+    Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
+    boolean alone;
+    Duration takeover = Duration.ofMillis(Long.getLong("gangway.coroutine.takeover", 0));
+    boolean isolated;
 
     HubBuilder() {}
 
@@ -50,6 +55,57 @@ public final class HubBuilder {
         return this;
     }
 
+    /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that nobody can go
+    /// on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later count as ever.
+    ///
+    /// @return this
+    public HubBuilder alone() {
+        alone = true;
+        return this;
+    }
+
+    /// Says that nothing outside will ever wake one of its coroutines, no thread and no socket. So that nobody can go on is always
+    /// certain, and [WouldBlockForever] is thrown at once. It is for hubs whose time and whose poller are their own.
+    ///
+    /// @return this
+    public HubBuilder isolated() {
+        isolated = true;
+        return this;
+    }
+
+    /// @param grace how long nobody may have been able to run before it is reported that this may stay so; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.grace` says, or a second.
+    /// @return this
+    public HubBuilder grace(Duration grace) {
+        this.grace = grace;
+        return this;
+    }
+
+    /// @param limit how long a coroutine may run without letting anybody else before that is reported; 0 never reports.
+    ///              Without this, as many milliseconds as the system property `gangway.coroutine.maxBlocking` says, or 100.
+    /// @return this
+    public HubBuilder maxBlocking(Duration limit) {
+        maxBlocking = limit;
+        return this;
+    }
+
+    /// Has a spare thread run the other coroutines while one blocks the hub's thread: in native code, in a file or a pipe, in a
+    /// class initializer. For that time two coroutines run at once, so that code which relies on having the thread to itself
+    /// between two waits may fail: this is for programs that would hang otherwise. It is reported each time
+    /// ([Report.TakenOver]). Only [Kernel#VIRTUAL] can do it.
+    ///
+    /// @param after how long it may block before that; 0, as usual, never does it. Without this, as many milliseconds as the
+    ///              system property `gangway.coroutine.takeover` says.
+    /// @return this
+    public HubBuilder takeover(Duration after) {
+        takeover = after;
+        return this;
+    }
+
+    boolean takesOver(Kernel kernel) {
+        return takeover.isPositive() && kernel == Kernel.VIRTUAL && poller.isEmpty();
+    }
+
     /// Makes it the hub of the current thread.
     ///
     /// @return it
@@ -64,6 +120,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
+        Hubs.add(hub, maxBlocking, takeover);
         return hub;
     }
 }

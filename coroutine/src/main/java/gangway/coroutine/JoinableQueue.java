@@ -25,7 +25,7 @@ public final class JoinableQueue<T> extends Queue<T> {
     public void taskDone() {
         joiners.enter();
         if (unfinished == 0) throw new IllegalStateException(
-            "taskDone() called too many times: %s has no task left; to fix: call it once for each get".formatted(this));
+            "taskDone() called too many times; %s has no task left; to fix: call it once for each get".formatted(this));
         finished(1);
     }
 
@@ -57,6 +57,11 @@ public final class JoinableQueue<T> extends Queue<T> {
     @Override
     void dropped(int many) {
         finished(many);
+    }
+
+    @Override
+    StringJoiner describe() {
+        return super.describe().add("tasks left: " + unfinished);
     }
 
     private void finished(int many) {

@@ -14,7 +14,7 @@ public enum Kernel {
         @Override
         Fibers fibers(Loop loop) {
             var builder = VirtualThreads.builder(loop);
-            var listing = Optional.of(new Listing(loop.hub()::toString, loop.hub()::threads));
+            var listing = Optional.of(new Listing(loop.hub()::toString, loop.hub().population()::threads));
             return (name, body) -> new ThreadFiber(builder.name(name).unstarted(body), listing);
         }
     },

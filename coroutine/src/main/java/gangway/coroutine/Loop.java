@@ -25,6 +25,8 @@ final class Loop implements Executor {
     private final Clock clock;
     private final Poller poller;
     private final Hub hub;
+    private final Crew crew;
+    private final Outlook outlook;
     private volatile Thread carrier;
     private volatile boolean sleeping;
     private volatile boolean closed;
@@ -33,12 +35,14 @@ final class Loop implements Executor {
     private long now;
     private long steps;
 
-    Loop(Hub hub, Clock clock, Order order, Poller poller, Thread carrier) {
+    Loop(Hub hub, HubBuilder made, Poller poller, Thread carrier) {
         this.hub = hub;
-        this.clock = clock;
+        clock = made.clock;
         this.poller = poller;
         this.carrier = carrier;
-        ready = new Ready(order);
+        ready = new Ready(made.order);
+        crew = new Crew(hub, this, carrier, made.takesOver(hub.kernel()));
+        outlook = new Outlook(hub, Outsiders.of(hub, made), made.grace);
         now = clock.nanos();
     }
 
@@ -53,7 +57,7 @@ final class Loop implements Executor {
     ///
     /// @return false if it will not be run, because the hub has been closed
     boolean post(Runnable task) {
-        if (isHere()) {
+        if (Carrier.current() == carrier && crew.mayGoOn()) {
             if (!closed) ready.add(task);
             return !closed;
         }
@@ -78,9 +82,29 @@ final class Loop implements Executor {
         return closed;
     }
 
-    /// @return whether the current thread is, or is carried by, the one that this loop runs on
+    /// @return whether the current thread is, or is carried by, the one that this loop runs on; one that was left behind on
+    ///         another is brought here first
     boolean isHere() {
-        return Carrier.current() == carrier;
+        return Carrier.current() == carrier && crew.mayGoOn() || crew.bringHome();
+    }
+
+    /// Brings a coroutine here that was left behind on a thread from which the loop was taken.
+    void comeHome() {
+        if (crew.takesOver()) isHere();
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    /// Has another thread run this loop.
+    void carriedBy(Thread thread) {
+        ((SystemPoller) poller).carriedBy(thread);
+        carrier = thread;
+    }
+
+    void wakeup() {
+        if (sleeping) poller.wakeup();
     }
 
     /// @return whether the code that asks was called by the loop itself, and so must not wait
@@ -119,10 +143,25 @@ final class Loop implements Executor {
         return sleeping;
     }
 
+    /// @return whether it turns, and does not wait. May be asked by any thread, for whom it is a guess.
+    boolean isBusy() {
+        return turning && !sleeping;
+    }
+
+    void lookAtClock() {
+        now = clock.nanos();
+    }
+
+    /// @return whether time goes by while nobody runs
+    boolean isInRealTime() {
+        return clock == Clock.SYSTEM;
+    }
+
     /// Sets a timer; its action runs in the loop.
     ///
     /// @param delay if it is not positive, it comes behind those that are ready now; if it is for ever, it never comes
     void schedule(Timer timer, Duration delay) {
+        comeHome();
         if (delay.isPositive()) {
             if (!Times.isForever(delay)) timers.add(timer, clock.nanos() + Times.nanos(delay));
         } else {
@@ -132,6 +171,7 @@ final class Loop implements Executor {
     }
 
     void cancel(Timer timer) {
+        comeHome();
         timers.remove(timer);
     }
 
@@ -148,13 +188,20 @@ final class Loop implements Executor {
     void runUntil(LoopFiber root) {
         enter();
         try {
-            while (!root.resumed()) {
-                if (!turn(root) && !root.resumed()) rest(Long.MAX_VALUE);
-            }
+            turnUntil(root::resumed);
         } finally {
             turning = false;                                   // first, and without a call: the stack may have overflown
             if (interrupted) interruptAgain();
         }
+    }
+
+    private void turnUntil(BooleanSupplier over) {
+        while (!over.getAsBoolean()) if (!turn(over) && !over.getAsBoolean()) rest(Long.MAX_VALUE);
+    }
+
+    /// Runs until the shift is over that a spare thread has.
+    void runAsSpare() {
+        turnUntil(() -> !crew.isMine());
     }
 
     /// Runs those that are ready; if there are none, waits for some, but not longer than told.
@@ -164,9 +211,9 @@ final class Loop implements Executor {
     boolean runOnce(LoopFiber root, long nanos) {
         enter();
         try {
-            if (turn(root)) return true;
+            if (turn(root::resumed)) return true;
             rest(nanos);
-            return turn(root);
+            return turn(root::resumed);
         } finally {
             turning = false;                                   // first, and without a call: the stack may have overflown
             if (interrupted) interruptAgain();
@@ -186,14 +233,17 @@ final class Loop implements Executor {
     }
 
     /// Runs at most [#TURN] of those that are ready, then makes ready whose time has come.
-    private boolean turn(LoopFiber root) {
+    private boolean turn(BooleanSupplier over) {
         int left = TURN;
-        while (left > 0 && !ready.isEmpty() && !root.resumed()) {
+        crew.relieve();
+        while (left > 0 && !ready.isEmpty() && !over.getAsBoolean()) {
             left--;
             steps++;
+            crew.step();
             run(ready.take());
+            crew.relieve();
         }
-        look();
+        if (crew.isMine()) look();
         return left < TURN;
     }
 
@@ -209,25 +259,26 @@ final class Loop implements Executor {
     private void look() {
         Runnable task;
         for (int left = INBOX; left > 0 && (task = inbox.poll()) != null; left--) ready.add(task);
+        lookAtClock();
         if (!timers.isEmpty()) expire();
         poller.await(0);
     }
 
     /// Those that are set meanwhile are for the next look, even if their time is now.
     private void expire() {
-        now = clock.nanos();
         for (int left = timers.size(); left > 0; left--) timers.poll(now).ifPresent(due -> run(due.action));
     }
 
     /// Waits until something may have become ready, at most for some time.
     private void rest(long nanos) {
-        if (!ready.isEmpty() || inbox.isEmpty() && hub.wakeIdle()) return;
+        if (!ready.isEmpty() || inbox.isEmpty() && hub.idleness().wake()) return;
         now = clock.nanos();
         long wait = timers.isEmpty() ? nanos : Math.min(nanos, Math.max(0, timers.next() - now));
-        if (wait == Long.MAX_VALUE && hub.isBlockedForever()) return;
+        if (wait == Long.MAX_VALUE) wait = outlook.patience(steps, now);
+        if (wait == Outlook.OVER) return;
         sleeping = true;
         try {
-            if (inbox.isEmpty()) poller.await(wait);
+            if (inbox.isEmpty() && !crew.isAskedFor()) poller.await(wait);
         } finally {
             sleeping = false;
         }

@@ -47,6 +47,11 @@ final class LoopFiber implements Fiber {
     }
 
     @Override
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    @Override
     public StackTraceElement[] stack() {
         return thread.getStackTrace();
     }

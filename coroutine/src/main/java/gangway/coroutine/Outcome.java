@@ -24,7 +24,23 @@ public sealed interface Outcome<T> {
 
     /// @return how something ends from which this is thrown
     static <T> Outcome<T> of(Throwable error) {
-        return error instanceof GreenletExit exit ? new Killed<>(exit) : new Failed<>(error);
+        return switch (error) {
+            case GreenletExit exit -> failure(exit).<Outcome<T>>map(Failed::new).orElseGet(() -> new Killed<>(exit));
+            case Cancelled cancelled ->
+                failure(cancelled).<Outcome<T>>map(Failed::new).orElseGet(() -> new Killed<>(cancelled.asExit()));
+            default -> new Failed<>(error);
+        };
+    }
+
+    /// What went wrong on the way out: where Python's `finally` would throw it instead, Java's `try` suppresses it.
+    ///
+    /// @param exit what ends a coroutine or a scope
+    /// @return the first error behind it that is not of its kind
+    static Optional<Throwable> failure(Throwable exit) {
+        return Stream.of(exit.getSuppressed()).map(behind -> switch (behind) {
+            case GreenletExit _, Cancelled _ -> failure(behind);
+            default -> Optional.of(behind);
+        }).flatMap(Optional::stream).findFirst();
     }
 
     /// @return whether it is no failure: who was killed has done as it was told, as in gevent
@@ -49,15 +65,15 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /// Gives the value, or throws what there is instead.
+    /// Gives the value, or throws what there is instead. What came out of a coroutine tells where that was spawned: [SpawnedAt].
     ///
-    /// @param whose for the message
+    /// @param whose it is
     /// @return the value
     /// @throws CancellationException for one who was killed; what came out of one who failed is thrown as it is
     default T give(Object whose) {
         return switch (this) {
             case Value<T>(var value) -> value;
-            case Failed<T>(var cause) -> throw Sneaky.raise(cause);
+            case Failed<T>(var cause) -> throw Sneaky.raise(SpawnedAt.addTo(cause, whose));
             case Killed<T>(var exit) -> throw (CancellationException) new CancellationException(whose + " was killed")
                 .initCause(exit);
         };

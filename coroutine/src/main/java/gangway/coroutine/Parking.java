@@ -18,7 +18,8 @@ final class Parking {
     final Coroutine<?> coroutine;
     Parking next;                                              // in its queue
     Parking previous;
-    Object offer;                                              // what it brings to the queue, for those who look there
+    Object offer;                                              // what it brings to the queue, for one wait
+    CancelScope scope;                                         // the innermost that the coroutine is in; null outside of all
 
     private WaitQueue queue;
     private Object on;
@@ -41,11 +42,23 @@ final class Parking {
     void checkpoint() {
         coroutine.hub().mayWait(coroutine);
         if (!pending.isEmpty()) throw raise(pending.remove());
+        if (scope != null) scope.reason(coroutine).ifPresent(this::raiseAgain);
+    }
+
+    /// Throws what is thrown at each wait. Who swallows it and waits on must not keep the others from running.
+    private void raiseAgain(Throwable error) {
+        letOthersRun();
+        throw raise(error);
     }
 
     /// Lets all others run that are ready.
     void yield() {
         checkpoint();
+        letOthersRun();
+        checkpoint();
+    }
+
+    private void letOthersRun() {
         var hub = coroutine.hub();
         hub.leaving(coroutine);
         try {
@@ -53,7 +66,6 @@ final class Parking {
         } finally {
             hub.entering(coroutine);
         }
-        checkpoint();
     }
 
     /// Waits until it is granted something.
@@ -143,8 +155,14 @@ final class Parking {
         return result;
     }
 
-    private static RuntimeException raise(Throwable error) {
-        return Sneaky.raise(error instanceof Timeout timeout ? timeout.arrive() : error);
+    private RuntimeException raise(Throwable error) {
+        if (scope != null) scope.strike(coroutine, error);
+        return Sneaky.raise(switch (error) {
+            case Timeout timeout -> timeout.arrive();
+            case Cancelled cancelled -> cancelled.arrive();
+            case ErrorGroup group -> group.arrive();
+            default -> error;
+        });
     }
 
     // ---- The waking side: called by anybody on the hub's thread. ----
@@ -193,14 +211,27 @@ final class Parking {
         return thrown == error || pending.contains(error);
     }
 
+    /// Ends the wait if one of the scopes that the coroutine is in has been cancelled. If there is no wait, the next one sees that.
+    void cancel() {
+        if (parked && !uninterruptible && scope != null) scope.reason(coroutine).ifPresent(this::interrupt);
+    }
+
+    /// The coroutine, or its hub, has ended.
+    void leaveScopes() {
+        if (scope != null) scope.abandon(coroutine);
+        scope = null;
+    }
+
     /// Takes back what [#interrupt] has brought, if it has not been thrown yet.
     void withdraw(Throwable error) {
+        if (scope != null) scope.calm(coroutine, error);
         pending.remove(error);
     }
 
     private void leave() {
         parked = false;
         uninterruptible = false;
+        offer = null;
         if (queue != null) queue.remove(this);
     }
 

@@ -32,6 +32,13 @@ final class Population {
         return size;
     }
 
+    /// @return the virtual threads that they are; a thread dump asks, from a thread of its own
+    Stream<Thread> threads() {
+        return list().stream().map(Coroutine::fiber).mapMulti((fiber, found) -> {
+            if (fiber instanceof ThreadFiber one) found.accept(one.thread());
+        });
+    }
+
     List<Coroutine<?>> list() {
         var all = new ArrayList<Coroutine<?>>(size);
         for (Coroutine<?> each = first; each != null; each = each.next) all.add(each);

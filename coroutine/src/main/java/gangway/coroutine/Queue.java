@@ -26,8 +26,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// What those who wait are woken with: not all of them get a value.
     private enum Sign { TAKEN, SHUT_DOWN }
 
-    /// What a waiter offers that only wants to look.
-    private static final Object A_LOOK = new Object();
+    /// What those who wait to get bring along. Those who wait to put bring their values.
+    private enum Wish { TAKE, LOOK }
 
     private final int capacity;
     private final java.util.Queue<T> items;
@@ -65,7 +65,7 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     ///
     /// @throws ShutDown when it is shut down, before or meanwhile
     public final void put(T value) {
-        if (!accept(value)) demandOpen(waitIn(putters, value));
+        if (!accept(value)) demandOpen(putter(value).await(putters));
     }
 
     /// Puts a value; waits for room if need be, but not for longer than told.
@@ -73,7 +73,7 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// @throws Full     when the time was over; the value is not in it then
     /// @throws ShutDown when it is shut down, before or meanwhile
     public final void put(T value, Duration atMost) {
-        if (!accept(value)) demandOpen(waitIn(putters, value, atMost).orElseThrow(() -> new Full(this, atMost)));
+        if (!accept(value)) demandOpen(putter(value).await(putters, atMost).orElseThrow(() -> new Full(this, atMost)));
     }
 
     /// Puts a value without waiting.
@@ -92,19 +92,33 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
         if (!handOver(value)) {
             if (isFull()) return false;
             items.add(value);
+            show(value);
         }
         arrived();
         return true;
     }
 
-    /// Gives it to the getter that has waited for longest; those before it who only look see it pass.
+    /// Gives it to the one that has waited to take one for longest, if anybody does. Those who came before and only look see it
+    /// pass.
     private boolean handOver(T value) {
-        while (!getters.isEmpty()) {
-            boolean looks = getters.first().offer == A_LOOK;
-            getters.wake(value);
-            if (!looks) return true;
-        }
+        if (!somebodyTakes()) return false;
+        show(value);
+        return getters.wake(value);
+    }
+
+    private boolean somebodyTakes() {
+        for (Parking each = getters.first(); each != null; each = each.next) if (each.offer == Wish.TAKE) return true;
         return false;
+    }
+
+    private void show(T value) {
+        while (!getters.isEmpty() && getters.first().offer == Wish.LOOK) getters.wake(value);
+    }
+
+    private Parking putter(T value) {
+        var putter = waiter(value);
+        show(value);                                           // in a channel there may be somebody who waits to look
+        return putter;
     }
 
     // ---- Getting. ----
@@ -114,7 +128,7 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// @throws ShutDown when it is shut down, and nothing is left
     public final T get() {
         T item = take();
-        return item != null ? item : received(getters.await());
+        return item != null ? item : received(waiter(Wish.TAKE).await(getters));
     }
 
     /// Gets the next value; waits for one if need be, but not for longer than told.
@@ -123,7 +137,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// @throws ShutDown when it is shut down, and nothing is left
     public final T get(Duration atMost) {
         T item = take();
-        return item != null ? item : received(getters.await(atMost).orElseThrow(() -> new Empty(this, atMost)));
+        if (item != null) return item;
+        return received(waiter(Wish.TAKE).await(getters, atMost).orElseThrow(() -> new Empty(this, atMost)));
     }
 
     /// Gets the next value without waiting.
@@ -176,7 +191,7 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// @throws ShutDown when it is shut down, and nothing is left
     public final T peek() {
         T item = look();
-        return item != null ? item : received(waitIn(getters, A_LOOK));
+        return item != null ? item : received(waiter(Wish.LOOK).await(getters));
     }
 
     /// Looks at the next value; waits for one if need be, but not for longer than told.
@@ -185,7 +200,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
     /// @throws ShutDown when it is shut down, and nothing is left
     public final T peek(Duration atMost) {
         T item = look();
-        return item != null ? item : received(waitIn(getters, A_LOOK, atMost).orElseThrow(() -> new Empty(this, atMost)));
+        if (item != null) return item;
+        return received(waiter(Wish.LOOK).await(getters, atMost).orElseThrow(() -> new Empty(this, atMost)));
     }
 
     /// Looks at the next value without waiting.
@@ -260,33 +276,27 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
 
     @Override
     public String toString() {
-        return "%s[%s%s%s%s]".formatted(getClass().getSimpleName(),
-            capacity == Integer.MAX_VALUE ? "%s values".formatted(size()) : "%s of %s values".formatted(size(), capacity),
-            getters.isEmpty() ? "" : ", %s wait to get".formatted(getters.size()),
-            putters.isEmpty() ? "" : ", %s wait to put".formatted(putters.size()),
-            shutDown ? ", shut down" : "");
+        return describe().toString();
+    }
+
+    StringJoiner describe() {
+        var state = new StringJoiner(", ", getClass().getSimpleName() + "[", "]");
+        if (capacity > 0) state.add("size " + size() + (capacity == Integer.MAX_VALUE ? "" : " of " + capacity));
+        if (!getters.isEmpty()) state.add("waiting to get: " + getters.size());
+        if (!putters.isEmpty()) state.add("waiting to put: " + putters.size());
+        if (shutDown) state.add("shut down");
+        return state.setEmptyValue(getClass().getSimpleName() + "[nobody waits]");
     }
 
     // ---- Waiting. ----
 
-    private static Object waitIn(WaitQueue queue, Object offer) {
+    /// In a callback of the hub this is the parking of its thread, which may wait somewhere with an offer of its own: so whether
+    /// one may wait comes first.
+    private static Parking waiter(Object offer) {
         var parking = Coroutine.current().parking();
+        parking.checkpoint();
         parking.offer = offer;
-        try {
-            return parking.await(queue);
-        } finally {
-            parking.offer = null;                              // a parked coroutine must not keep it alive
-        }
-    }
-
-    private static Optional<Object> waitIn(WaitQueue queue, Object offer, Duration atMost) {
-        var parking = Coroutine.current().parking();
-        parking.offer = offer;
-        try {
-            return parking.await(queue, atMost);
-        } finally {
-            parking.offer = null;
-        }
+        return parking;
     }
 
     @SuppressWarnings("unchecked")                             // those in `putters` offer what they put

@@ -59,7 +59,7 @@ public final class RLock implements Lock, Held {
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
         if (Thread.interrupted()) throw new InterruptedException("interrupted before it could lock " + this);
-        return time > 0 ? tryLock(Duration.of(time, unit.toChronoUnit())) : tryLock();
+        return time > 0 ? tryLock(Duration.ofNanos(unit.toNanos(time))) : tryLock();
     }
 
     /// Gives it back: once for each time it was locked.

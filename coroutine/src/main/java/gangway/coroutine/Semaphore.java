@@ -25,7 +25,7 @@ public sealed class Semaphore implements Awaitable, Held permits BoundedSemaphor
     /// @throws IllegalArgumentException when they are less than 0
     public Semaphore(int permits) {
         if (permits < 0) throw new IllegalArgumentException(
-            "a semaphore with %s permits: semaphore initial value must be >= 0".formatted(permits));
+            "semaphore initial value must be >= 0; it is " + permits);
         this.permits = permits;
         mutex = permits == 1;
     }
@@ -93,7 +93,7 @@ public sealed class Semaphore implements Awaitable, Held permits BoundedSemaphor
 
     @Override
     public String toString() {
-        return "%s[%s permits%s]".formatted(getClass().getSimpleName(), permits,
+        return "%s[%s left%s]".formatted(getClass().getSimpleName(), permits,
             holder == null ? "" : ", held by " + holder.name());
     }
 }

@@ -9,6 +9,6 @@ public final class ShutDown extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     ShutDown(Queue<?> queue) {
-        super("%s: nothing can be put any more, and got only what is left".formatted(queue));
+        super("%s takes no more values, and gives only what is left".formatted(queue));
     }
 }

@@ -17,7 +17,7 @@ record Submission<T>(Hub hub, Callable<? extends T> body, CompletableFuture<T> r
     public void run() {
         if (result.isDone()) return;                           // given up before it began
         Coroutine<T> coroutine = hub.spawn("submitted", body);
-        coroutine.reportNoErrors();
+        coroutine.reportErrors(false);
         coroutine.rawLink(_ -> coroutine.outcome().ifPresent(this::complete));
         result.whenComplete((_, error) -> {
             if (error instanceof CancellationException)

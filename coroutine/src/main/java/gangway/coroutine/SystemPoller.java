@@ -5,7 +5,7 @@ import module java.base;
 /// Waits as the operating system can: with a [Selector] as soon as somebody asked for one, and before that by parking the thread.
 final class SystemPoller implements Poller {
 
-    private final Thread carrier;
+    private volatile Thread carrier;
     private final Consumer<Runnable> callbacks;
     private volatile Selector selector;
 
@@ -21,6 +21,11 @@ final class SystemPoller implements Poller {
     Selector selector() throws IOException {
         if (selector == null) selector = Selector.open();
         return selector;
+    }
+
+    /// Has another thread wait here from now on.
+    void carriedBy(Thread thread) {
+        carrier = thread;
     }
 
     @Override

@@ -21,6 +21,14 @@ final class ThreadFiber implements Fiber {
         return thread;
     }
 
+    /// @return whether it is parked, though not by [#suspend]
+    boolean waitsElsewhere() {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
+    }
+
     @Override
     public void start() {
         listing.orElseThrow().start(thread);

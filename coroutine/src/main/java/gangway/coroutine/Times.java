@@ -28,4 +28,10 @@ final class Times {
         long nanos = unit.toNanos(time);
         return nanos == Long.MAX_VALUE ? FOREVER : Duration.ofNanos(nanos);
     }
+
+    /// @return it as a reader wants it: "51 ms", "3.2 s"
+    static String describe(Duration duration) {
+        long millis = duration.toMillis();
+        return millis < 1000 ? millis + " ms" : "%s.%s s".formatted(millis / 1000, millis % 1000 / 100);
+    }
 }

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
 /// Runs the tests marked [OnEachKernel].
-final class EachKernel implements TestTemplateInvocationContextProvider {
+@SuppressWarnings("exports")
+public final class EachKernel implements TestTemplateInvocationContextProvider {
+
+    /// Made by JUnit, for tests of any package.
+    public EachKernel() {}
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -62,7 +66,7 @@ final class EachKernel implements TestTemplateInvocationContextProvider {
     static void onHub(HubBuilder hub, Duration atMost, Test test) throws Throwable {
         var thrown = new AtomicReference<Throwable>();
         var thread = Thread.ofPlatform().name("main").daemon().start(() -> {
-            try (var _ = hub.open()) {
+            try (var _ = hub.alone().open()) {
                 test.run();
             } catch (Throwable e) {
                 thrown.set(e);

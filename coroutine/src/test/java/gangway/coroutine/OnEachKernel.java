@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(EachKernel.class)
-@interface OnEachKernel {
+@SuppressWarnings("exports")                                   // tests export nothing
+public @interface OnEachKernel {
 
     /// @return the kernels that promise what is tested
     Kernel[] value() default {Kernel.VIRTUAL, Kernel.CONTINUATION};

@@ -223,7 +223,7 @@ class WaitPointsTest {
         atEach(point -> {
             var first = new Waiter(point);
             var second = new Waiter(point);
-            first.coroutine.kill(new GreenletExit());
+            first.coroutine.cancel(true);
             point.grant().run();
             settle();
             assertEquals(List.of("waits, killed", "granted"), List.of(first.state(), second.state()));
@@ -236,7 +236,7 @@ class WaitPointsTest {
             var first = new Waiter(point);
             var second = new Waiter(point);
             point.grant().run();
-            first.coroutine.kill(new GreenletExit());
+            first.coroutine.cancel(true);
             settle();
             assertEquals("granted, killed", first.state());
             assertEquals(point.toAll() ? "granted" : "waits", second.state());

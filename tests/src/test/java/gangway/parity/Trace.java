@@ -13,11 +13,12 @@ final class Trace {
 
     /// What differs in name only. Python has many classes for what a program must not do, Java others.
     private static final List<Class<? extends Throwable>> MISUSE = List.of(IllegalStateException.class,
-        IllegalArgumentException.class, UnsupportedOperationException.class, NullPointerException.class);
+        IllegalArgumentException.class, UnsupportedOperationException.class, NullPointerException.class,
+        IllegalMonitorStateException.class);
 
     /// Whatever is told by its own name here and there has no line here.
     private static final Map<String, String> NAMES = Map.of("WouldBlockForever", "LoopExit", "CancellationException",
-        GreenletExit.class.getSimpleName());
+        GreenletExit.class.getSimpleName(), "Full", "Full");
 
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 

@@ -43,7 +43,7 @@ final class Architecture {
         NO_REGEX = "over what a client chose, a regular expression may take for ever";
 
     static final List<Ban> BANS = List.of(
-        new Ban("gangway", "gangway.coroutine.jdk", "jdk[./]internal[./]\\w.*|java[./]lang[./]ThreadBuilders.*",
+        new Ban("gangway", "gangway.coroutine.jdk", "(jdk[./]internal|sun[./]misc)[./]\\w.*|java[./]lang[./]ThreadBuilders.*",
             "what is inside the JDK has one door, the package gangway.coroutine.jdk"),
         new Ban("gangway", "gangway.server.cli gangway.coroutine.jdk", "java\\.lang\\.reflect\\..*",
             "reflection finds an application before the first request and is not used after"),

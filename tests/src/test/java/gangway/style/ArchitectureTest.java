@@ -50,6 +50,7 @@ class ArchitectureTest {
     static final List<Example> BAN_BREACHES = List.of(
         new Example("gangway.coroutine.Bad", "jdk.internal.vm.Continuation a;"),
         new Example("gangway.coroutine.Bad", "String a = \"jdk.internal.vm.Continuation\";"),
+        new Example("gangway.coroutine.Bad", "String a = \"sun.misc.Signal\";"),
         new Example("gangway.server.cli.Bad", "String a = \"java.lang.ThreadBuilders$VirtualThreadBuilder\";"),
         new Example("gangway.web.Bad", "Object a(java.lang.reflect.Method m) throws Exception { return m.invoke(1); }"),
         new Example("gangway.web.Bad", "{ String.class.getMethods(); }"),
@@ -75,7 +76,7 @@ class ArchitectureTest {
             "gangway.coroutine.A", "gangway.spec.A"),
         new Example("gangway.web.Good", "gangway.template.A a; gangway.spec.A b;", "gangway.template.A", "gangway.spec.A"),
         new Example("gangway.coroutine.jdk.Good",
-            "jdk.internal.vm.Continuation a; String b = \"java.lang.ThreadBuilders\";"),
+            "jdk.internal.vm.Continuation a; String b = \"java.lang.ThreadBuilders\"; String c = \"sun.misc.Signal\";"),
         new Example("gangway.server.cli.Good", "java.lang.reflect.Method a; String b = \"jdk.internal.\";"),
         new Example("gangway.server.http1.Good", "Object a = new java.io.ByteArrayOutputStream(); java.time.Instant b;"));
 

@@ -34,9 +34,13 @@ public enum Exploration {
 
     abstract Order order(RandomGenerator random);
 
-    /// @return the one that a seed stands for: first come, first served is 0, odd seeds are uniform, and the rest has priorities
+    /// @return the one that a seed stands for: half of them are uniform, a quarter has priorities, and a quarter is first come,
+    ///         first served, with other chances only, which is what users meet. Each finds what the others do not
     static Exploration of(long seed) {
-        if (seed == 0) return FIRST_COME;
-        return (seed & 1) == 1 ? UNIFORM : PRIORITIES;
+        return switch ((int) (seed & 3)) {
+            case 0 -> FIRST_COME;
+            case 2 -> PRIORITIES;
+            default -> UNIFORM;
+        };
     }
 }

@@ -50,7 +50,7 @@ final class Recorder implements Observer {
 
     @Override
     public void waits(Coroutine<?> coroutine, Object on) {
-        if (traced) add(coroutine, "waits for " + names.name(on));
+        if (traced) add(coroutine, "waits for " + names.name(on).replace(coroutine.hub().toString(), "the hub"));
         running = null;
         if (awake.replace(coroutine, false) != null) awakes--;
     }

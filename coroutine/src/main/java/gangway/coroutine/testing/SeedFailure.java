@@ -44,9 +44,9 @@ public final class SeedFailure extends AssertionError {
         text.add("%s: seed %s fails: %s".formatted(family, run.seed(), run.failure().orElseThrow()));
         if (drawn > 0) text.add("  of its %s operations these %s do:".formatted(drawn, run.operations().size()));
         run.operations().forEach(operation -> text.add("    " + operation));
-        var last = run.trace().last(LINES);
-        text.add("  the last %s of %s things that happened:".formatted(last.events().size(), run.trace().events().size()));
-        last.events().forEach(event -> text.add("    " + event));
+        int all = run.trace().events().size();
+        text.add(all <= LINES ? "  what happened:" : "  the last %s of %s things that happened:".formatted(LINES, all));
+        run.trace().last(LINES).events().forEach(event -> text.add("    " + event));
         return text.add("  to replay: -D%s=%s".formatted(Seeds.ONE, run.seed())).toString();
     }
 }

@@ -148,16 +148,21 @@ public record Seeds(String family, int count, Optional<Kernel> kernel, Optional<
         return new SeedFailure(family, failed.operations().size(), traced.failure().isPresent() ? traced : smallest);
     }
 
-    /// Leaves out halves, quarters, and so on to single operations, as long as it fails in the same way.
+    /// Leaves out halves, quarters, and so on to single operations, as long as it fails in the same way; and again, since each
+    /// that is left out makes the order another.
     private <O> Run<O> smaller(Program<O> program, Run<O> failed) {
         var smallest = failed;
         int tries = SMALLER;
-        for (int size = failed.operations().size() / 2; size > 0; size /= 2)
-            for (int from = 0; from < smallest.operations().size() && tries-- > 0; ) {
+        for (int size = Integer.MAX_VALUE; size > 0 && tries > 0; ) {
+            int before = smallest.operations().size();
+            size = Math.min(size, before);
+            for (int from = 0; from < smallest.operations().size() && tries > 0; tries--) {
                 var run = run(program, failed.seed(), without(smallest.operations(), from, size), false);
                 if (run.failsLike(failed.failure().orElseThrow())) smallest = run;
                 else from += size;
             }
+            if (smallest.operations().size() == before) size /= 2;
+        }
         return smallest;
     }
 

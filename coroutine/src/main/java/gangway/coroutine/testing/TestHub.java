@@ -19,7 +19,7 @@ import gangway.coroutine.Kernel;
 ///
 /// Time stands still while anybody is ready, and jumps to the next timer when nobody is; timers of one time go off in the order
 /// in which they were set. The same seed gives the same run, which its [Trace] shows. Seed 0 is first come, first served, as a
-/// hub is outside of tests; each other seed is another order, since correct code works in any ([Exploration]). It is kotlinx's
+/// hub is outside of tests; most others are other orders, since correct code works in any ([Exploration]). It is kotlinx's
 /// `TestCoroutineScheduler` and trio's `MockClock`, and a scheduler besides.
 ///
 /// What is not the hub's cannot be replayed: threads, the JDK's own sleeps, timers, sockets and random numbers, and the order
@@ -46,7 +46,8 @@ public final class TestHub implements AutoCloseable {
         time = new VirtualTime(recorder);
         steps = new Steps(made.exploration.order(seeds.split()), made.limit);
         random = seeds.split();
-        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).open();
+        hub = made.hub.clock(time).poller(time).order(steps).observer(recorder).isolated().grace(Duration.ZERO)
+            .maxBlocking(Duration.ZERO).open();
         hub.onError((coroutine, error) -> uncaught.add(new Uncaught(coroutine, error)));
     }
 

@@ -141,6 +141,34 @@ class TestHubTest {
         assertEquals(exploration == Exploration.FIRST_COME ? 1 : 6, orders.size());
     }
 
+    /// One step at the right time after twenty of somebody else's: a coin is hardly ever right twenty times.
+    @Test
+    void prioritiesFindWhatUniformChanceDoesNot() throws Exception {
+        var found = new EnumMap<Exploration, Integer>(Exploration.class);
+        for (var exploration : Exploration.values())
+            for (long seed = 0; seed < 200; seed++) {
+                done.clear();
+                TestHub.builder(seed).exploration(exploration).run(this::racesAgainstTwentySteps);
+                if (done.contains("overtaken")) found.merge(exploration, 1, Integer::sum);
+            }
+        assertEquals(Set.of(Exploration.PRIORITIES), found.keySet());
+        assertTrue(found.get(Exploration.PRIORITIES) > 3, found.toString());
+    }
+
+    private void racesAgainstTwentySteps(TestHub test) {
+        var begun = new AtomicBoolean();
+        Coroutine.spawn(() -> {
+            begun.set(true);
+            Coroutine.yieldNow();
+            begun.set(false);
+        });
+        Coroutine.spawn(() -> {
+            for (int i = 0; i < 20; i++) Coroutine.yieldNow();
+            if (begun.get()) done.add("overtaken");
+        });
+        test.hub().run();
+    }
+
     @Test
     void oneWhoAsksAgainAndAgainKeepsNobodyFromRunning() throws Exception {
         for (long seed = 0; seed < 50; seed++) TestHub.run(seed, _ -> {
@@ -165,10 +193,24 @@ class TestHubTest {
     }
 
     @Test
+    void theThreadThatRunsItLeavesNoTrace() throws Exception {
+        var first = trace(Kernel.CONTINUATION, 1);
+        var other = new CompletableFuture<String>();
+        Thread.ofPlatform().name("another").start(() -> {
+            try {
+                other.complete(trace(Kernel.CONTINUATION, 1));
+            } catch (Exception e) {
+                other.completeExceptionally(e);
+            }
+        });
+        assertEquals(first, other.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void otherSeedsGiveOtherTraces() throws Exception {
         var traces = new HashSet<String>();
         for (long seed = 0; seed < 100; seed++) traces.add(trace(Kernel.CONTINUATION, seed));
-        assertTrue(traces.size() > 90, traces.size() + " of 100");
+        assertTrue(traces.size() > 70, traces.size() + " of 100");
     }
 
     @Test

@@ -1,0 +1,20 @@
+package gangway.coroutine;
+
+import module java.base;
+
+/// Writes reports into the JDK's flight recorder, where there is one: a program may be linked without the module `jdk.jfr`.
+final class Flight {
+
+    private static final boolean POSSIBLE = ModuleLayer.boot().findModule("jdk.jfr")
+        .filter(Flight.class.getModule()::canRead).isPresent();
+
+    private Flight() {}
+
+    static void record(Report.Blocked report) {
+        if (POSSIBLE) HubBlocked.commit(report);
+    }
+
+    static void record(Report.TakenOver report) {
+        if (POSSIBLE) HubTakeover.commit(report);
+    }
+}
