@@ -14,3 +14,7 @@ Iterable<byte[]> application(Environ environ, StartResponse start) throws IOExce
     start.start("200 OK", "Content-Type", "text/plain");
     return countdown();
 }
+
+void main(String... args) {
+    Serve.run(this::application, args);
+}

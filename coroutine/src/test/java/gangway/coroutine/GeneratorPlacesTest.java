@@ -235,6 +235,20 @@ class GeneratorPlacesTest {
         }
     }
 
+    /// So often that all of it has been compiled, by whatever compiler would like to leave out locks that nobody else sees.
+    @Test
+    void whoAsksInsideSynchronizedAgainAndAgainKeepsTheMonitor() {
+        var generator = numbers();
+        for (int i = 1; i <= 50_000; i++) {
+            var lock = new Object();
+            synchronized (lock) {
+                assertEquals(i, generator.next());
+                assertTrue(Thread.holdsLock(lock));
+            }
+            assertFalse(Thread.holdsLock(lock));
+        }
+    }
+
     @OnEachKernel
     void inACoroutineTooWhoAsksInsideSynchronizedKeepsTheMonitor() {
         var lock = new Object();
