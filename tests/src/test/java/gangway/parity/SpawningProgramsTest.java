@@ -353,10 +353,10 @@ class SpawningProgramsTest implements Parity {
                 """, t -> t.add(Coroutine.joinAll(List.<Coroutine<?>>of()))));
     }
 
-    private static List<Coroutine<String>> delayed(int... millis) {
+    private static List<Coroutine<Double>> delayed(int... millis) {
         return IntStream.of(millis).mapToObj(time -> Coroutine.spawn(() -> {
             Coroutine.sleep(Duration.ofMillis(time));
-            return BigDecimal.valueOf(time, 3).stripTrailingZeros().toPlainString();
+            return time / 1000.0;
         })).toList();
     }
 
