@@ -2,6 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
+import gangway.coroutine.jdk.MissingFlags;
+
 /// A function with a stack of its own that goes on exactly when somebody switches to it, and says itself to whom it
 /// switches.
 ///
@@ -68,6 +70,7 @@ public final class Greenlet {
     /// @param parent who goes on when it ends
     public Greenlet(Body body, Greenlet parent) {
         this(parent.board, new Life(body, parent));
+        MissingFlags.check();                                  // not only in the middle of the first switch
         if (board != Switchboard.mine()) throw foreign();
     }
 

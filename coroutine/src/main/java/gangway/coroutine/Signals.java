@@ -39,7 +39,7 @@ public final class Signals {
     /// @return to be closed to end as before
     /// @throws IllegalStateException when this has been asked for already, or the JVM is shutting down
     public static Handling closeOnShutdown(Duration atMost) {
-        return new Shutdown(Hub.current(), atMost).handling();
+        return new AtExit(Hub.current(), atMost).handling();
     }
 
     /// One signal that is handled.

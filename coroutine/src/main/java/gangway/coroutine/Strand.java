@@ -4,6 +4,7 @@ import module java.base;
 
 import gangway.coroutine.jdk.Continuation;
 import gangway.coroutine.jdk.HeldMonitors;
+import gangway.coroutine.jdk.MissingFlags;
 import gangway.coroutine.jdk.Scope;
 import gangway.coroutine.jdk.ScopedBindings;
 
@@ -21,6 +22,7 @@ final class Strand {
     private boolean moved;                                     // monitors, by the last attempt to leave it
 
     Strand(Scope scope, Runnable body) {
+        MissingFlags.check();                                  // without them the next class cannot even be loaded
         this.scope = scope;
         continuation = new Continuation(scope, body);
     }

@@ -22,6 +22,10 @@ class FlagsTest {
     private static final String EXPORTS = "--add-exports java.base/jdk.internal.vm=", OPENS = "--add-opens java.base/java.lang=";
     private static final String HELLO = "hello from VIRTUAL\n", EXAMPLE = "coroutine/examples/Alternating.java";
 
+    /// What no option is needed for; `virtual thread` prints another line from inside.
+    private static final Set<String> NEED_NONE = Set.of("virtual thread: open", "generator in one go: open",
+        "current greenlet: open");
+
     @TempDir
     private static Path directory;
     private static Jars jars;
@@ -160,9 +164,9 @@ class FlagsTest {
     @ParameterizedTest
     @EnumSource
     void everyDoorSaysTheSameAndTheSecondTimeToo(On on) throws Exception {
-        var answers = on.run("Doors").out().lines().filter(line -> !line.equals("virtual thread: open"))
-            .map(line -> line.replaceFirst(".*: ", "")).collect(Collectors.toSet());
-        assertEquals(Set.of("MissingFlags"), answers);
+        var answers = on.run("Doors").out().lines().filter(line -> !NEED_NONE.contains(line)).toList();
+        assertEquals(List.of(), answers.stream().filter(line -> !line.endsWith(": MissingFlags")).toList());
+        assertEquals(34, answers.size());
     }
 
     @ParameterizedTest

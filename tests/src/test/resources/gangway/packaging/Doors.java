@@ -1,7 +1,11 @@
+import gangway.coroutine.Channel;
 import gangway.coroutine.Coroutine;
 import gangway.coroutine.Event;
+import gangway.coroutine.Generator;
+import gangway.coroutine.Greenlet;
 import gangway.coroutine.Hub;
 import gangway.coroutine.Kernel;
+import gangway.coroutine.RLock;
 import gangway.coroutine.Timeout;
 import gangway.coroutine.WaitQueue;
 
@@ -27,6 +31,12 @@ public class Doors {
         doors.put("continuation", () -> Hub.builder().kernel(Kernel.CONTINUATION).open());
         doors.put("event", Event::new);
         doors.put("timeout", () -> Timeout.start(Duration.ofSeconds(1)));
+        doors.put("generator", () -> Generator.of(y -> { y.yield(1); return 2; }).next());
+        doors.put("generator in one go", () -> { Generator.of(y -> { y.yield(1); return 2; }).forEach(_ -> {}); return 1; });
+        doors.put("greenlet", () -> new Greenlet(_ -> 1).switchTo());
+        doors.put("current greenlet", Greenlet::current);
+        doors.put("channel", () -> new Channel<String>().get(Duration.ofMillis(1)));
+        doors.put("lock", () -> { new RLock().lock(); return 1; });
         doors.put("queue", () -> { new WaitQueue("it").enter(); return 1; });
         doors.put("virtual thread", () -> {
             var task = new FutureTask<>(() -> print("inside", Coroutine::current), null);

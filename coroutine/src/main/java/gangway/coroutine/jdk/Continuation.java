@@ -8,6 +8,8 @@ import module java.base;
 /// It is the JDK's own, which virtual threads are made of too. It runs on the thread of whoever resumes it, and may be
 /// resumed by another thread than before, but by one at a time; whoever owns it sees to that. What the JDK does not promise
 /// for it (a monitor held while it is suspended, above all) is [HeldMonitors]' business.
+///
+/// Whoever makes one calls [MissingFlags#check] first: without the options this class cannot even be loaded.
 public final class Continuation {
 
     private final Inner inner;
@@ -15,9 +17,7 @@ public final class Continuation {
 
     /// @param scope what it is for
     /// @param body  what it runs; nothing runs yet
-    /// @throws MissingFlags when the JVM was started without the options that this needs
     public Continuation(Scope scope, Runnable body) {
-        MissingFlags.check();
         this.scope = scope;
         inner = new Inner(scope, body);
     }

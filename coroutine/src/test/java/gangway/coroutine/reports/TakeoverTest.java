@@ -97,7 +97,7 @@ class TakeoverTest {
             });
             reader.join();
             clock.join();
-            assertTrue(ticks.get() >= 10, "ticks: " + ticks);
+            assertTrue(ticks.get() >= 2, "ticks: " + ticks);
             assertTrue(takeovers() >= 1);
             return null;
         });

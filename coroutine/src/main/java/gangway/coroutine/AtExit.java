@@ -3,13 +3,13 @@ package gangway.coroutine;
 import module java.base;
 
 /// Brings a hub to its end before the JVM ends: see [Signals#closeOnShutdown].
-final class Shutdown {
+final class AtExit {
 
     private final Hub hub;
     private final Duration atMost;
     private final Thread hook;
 
-    Shutdown(Hub hub, Duration atMost) {
+    AtExit(Hub hub, Duration atMost) {
         this.hub = hub;
         this.atMost = atMost;
         hook = Thread.ofPlatform().name("shutdown of " + hub).unstarted(this::run);
