@@ -3,6 +3,7 @@ package gangway.coroutine;
 import module java.base;
 
 import gangway.coroutine.jdk.Continuation;
+import gangway.coroutine.jdk.Machinery;
 
 /// The part of a stack that its reader wrote: without this library's own frames, and without those by which the JDK starts a
 /// thread.
@@ -13,9 +14,6 @@ final class Frames {
 
     private static final Set<String> OURS = Set.of(Frames.class.getPackageName(), Continuation.class.getPackageName(),
         Frames.class.getPackageName() + ".testing");
-    private static final List<String> MACHINERY = List.of("java.lang.VirtualThread.", "java.lang.Thread.", "java.lang.System$",
-        "jdk.internal.vm.", "jdk.internal.misc.");
-    private static final List<String> REFLECTION = List.of("jdk.internal.reflect.", "java.lang.reflect.", "java.lang.invoke.");
     private static final List<String> JDK = List.of("java.", "jdk.", "sun.");
     private static final String WAIT = Parking.class.getName();
     private static final String LOOP = Loop.class.getName();
@@ -27,7 +25,7 @@ final class Frames {
     ///         reader called is, if it is no machinery.
     static List<StackTraceElement> ofUser(StackTraceElement[] stack) {
         return Stream.of(stack).skip(wait(stack))
-            .filter(frame -> !isOurs(frame.getClassName()) && !begins(frame, MACHINERY)).toList();
+            .filter(frame -> !isOurs(frame.getClassName()) && !Machinery.runsThreads(frame)).toList();
     }
 
     private static int wait(StackTraceElement[] stack) {
@@ -57,7 +55,7 @@ final class Frames {
     static List<StackTraceElement> few(List<StackTraceElement> frames) {
         int jdk = 0;
         while (jdk < frames.size() && frames.get(jdk).getClassName().startsWith("java.")) jdk++;
-        var few = frames.stream().skip(Math.max(0, jdk - 1)).takeWhile(frame -> !begins(frame, REFLECTION)).limit(FEW).toList();
+        var few = frames.stream().skip(Math.max(0, jdk - 1)).takeWhile(frame -> !Machinery.reflects(frame)).limit(FEW).toList();
         int main = few.stream().map(StackTraceElement::getMethodName).toList().indexOf("main");
         return main < 0 ? few : few.subList(0, main + 1);
     }
@@ -66,11 +64,6 @@ final class Frames {
     static boolean isOurs(String className) {
         int end = className.lastIndexOf('.');
         return end > 0 && OURS.contains(className.substring(0, end));
-    }
-
-    private static boolean begins(StackTraceElement frame, List<String> names) {
-        String name = frame.getClassName() + '.';
-        return names.stream().anyMatch(name::startsWith);
     }
 
     /// Appends each frame as a line of its own.

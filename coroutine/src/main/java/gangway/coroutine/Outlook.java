@@ -50,7 +50,7 @@ final class Outlook {
     /// On the raw kernel, a coroutine that does not wait here has been left by an error of the JDK; it is not for us to judge.
     private boolean expectsSomething() {
         return hub.isHeld() || hub.loop().poller().expectsSomething() || !hub.root().parking().isParked()
-            || hub.kernel() == Kernel.CONTINUATION && CoroutineInfo.everybody(hub).stream().anyMatch(each -> !each.parking().isParked());
+            || hub.kernel() == Kernel.CONTINUATION && !hub.coroutines().stream().allMatch(Coroutine::isStuck);
     }
 
     private void begin(long steps, long now) {
