@@ -48,7 +48,7 @@ interface Parity {
     private static List<String> run(Twin twin, Kernel kernel) throws InterruptedException {
         var trace = new Trace();
         var thread = Thread.ofPlatform().name("main").daemon().start(() -> {
-            try (var _ = Hub.builder().kernel(kernel).open()) {
+            try (var _ = Hub.builder().kernel(kernel).alone().open()) {
                 twin.java().run(trace);
             } catch (Throwable e) {
                 trace.add("the program failed:", e, List.of(e.getStackTrace()));
