@@ -10,8 +10,8 @@ import module java.base;
 /// }
 /// ```
 ///
-/// A switch is where the coroutine waits, yields, or otherwise lets go of its hub's thread so that another coroutine runs. It is
-/// gevent's `assert_switches`. Used by the coroutine that makes it.
+/// A switch is where the coroutine waits, yields, or otherwise lets go of its hub's thread so that another coroutine runs.
+/// It is gevent's `assert_switches`. Used by the coroutine that makes it.
 public final class AssertSwitches implements AutoCloseable, Observer {
 
     private final Coroutine<?> coroutine = Coroutine.current();
@@ -51,8 +51,8 @@ public final class AssertSwitches implements AutoCloseable, Observer {
     }
 
     private String describe() {
-        return "%s ran for %s without letting anybody else%s".formatted(coroutine.name(), Times.describe(Duration.ofNanos(longest)),
-            limit.map(most -> ", and may for " + Times.describe(most)).orElse(", and never did"));
+        return "%s ran for %s without letting anybody else%s".formatted(
+            coroutine.name(), Times.describe(Duration.ofNanos(longest)), limit.map(most -> ", and may for " + Times.describe(most)).orElse(", and never did"));
     }
 
     private void lap() {

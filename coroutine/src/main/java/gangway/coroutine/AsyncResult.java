@@ -2,7 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// A value, or a failure, that comes later and then stays: all who wait for it get it, and so does everybody who asks afterwards.
+/// A value, or a failure, that comes later and then stays: all who wait for it get it, and so does everybody who asks
+/// afterwards.
 ///
 /// ```java
 /// var answer = new AsyncResult<String>();

@@ -2,7 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// Code that the hub's loop called itself, and not a coroutine, wanted to wait. Nobody would be left to run whatever it waits for.
+/// Code that the hub's loop called itself, and not a coroutine, wanted to wait. Nobody would be left to run whatever it
+/// waits for.
 public final class BlockingSwitchOut extends IllegalStateException {
 
     @Serial

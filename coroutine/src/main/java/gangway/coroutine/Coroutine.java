@@ -11,8 +11,9 @@ import module java.base;
 /// clock.kill();
 /// ```
 ///
-/// It is gevent's `Greenlet`, in Java's types: a [Future] whose `get` throws the very exception that came out of it. Nothing of a
-/// new one runs before its maker waits. It ends with an [Outcome]; whoever kills it has [GreenletExit] thrown where it waits.
+/// It is gevent's `Greenlet`, in Java's types: a [Future] whose `get` throws the very exception that came out of it.
+/// Nothing of a new one runs before its maker waits. It ends with an [Outcome]; whoever kills it has [GreenletExit] thrown
+/// where it waits.
 ///
 /// Belongs to the hub on which it was spawned, and may be used by that hub's thread only.
 ///
@@ -240,8 +241,8 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         else parking.interrupt(error);
     }
 
-    /// Runs a block that it belongs to: waits for its end behind the block, and kills it if the block fails. It is what Python's
-    /// `with` does. [#close] cannot do the latter, because in Java it is not told of a failure.
+    /// Runs a block that it belongs to: waits for its end behind the block, and kills it if the block fails. It is what
+    /// Python's `with` does. [#close] cannot do the latter, because in Java it is not told of a failure.
     ///
     /// @return what the block returned
     /// @throws Exception whatever the block threw, when this has ended
@@ -277,7 +278,8 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     // ---- What it is and how it does. ----
 
-    /// @return whether it has been spawned and not ended; it may have to wait for its first turn, or, spawned for later, its time
+    /// @return whether it has been spawned and not ended; it may have to wait for its first turn, or, spawned for later,
+    ///         its time
     public boolean started() {
         return !ready() && start.isEmpty();
     }

@@ -5,12 +5,13 @@ import module java.base;
 import gangway.coroutine.jdk.Carrier;
 import gangway.coroutine.jdk.VirtualThreads;
 
-/// Those who run a hub's loop, one at a time: the hub's own thread, and a [Spare] while that is stuck in a coroutine which blocks
-/// it. Without takeover there is only the one, and this costs a look at a constant.
+/// Those who run a hub's loop, one at a time: the hub's own thread, and a [Spare] while that is stuck in a coroutine which
+/// blocks it. Without takeover there is only the one, and this costs a look at a constant.
 ///
-/// The shift goes from one to the other in two ways. The monitor *takes* it from a thread that is in a coroutine, outside of the
-/// hub's code, and stuck there. And whoever has it *gives* it, between two steps, to who asks for it: to the hub's own thread
-/// when that comes back, or to a coroutine that cannot leave a thread which has lost its shift, and wants to use the hub.
+/// The shift goes from one to the other in two ways. The monitor *takes* it from a thread that is in a coroutine, outside
+/// of the hub's code, and stuck there. And whoever has it *gives* it, between two steps, to who asks for it: to the hub's
+/// own thread when that comes back, or to a coroutine that cannot leave a thread which has lost its shift, and wants to use
+/// the hub.
 final class Crew {
 
     private final Hub hub;
@@ -74,7 +75,8 @@ final class Crew {
         return !takeover || shift.goOn();
     }
 
-    /// Brings a coroutine that was left on a thread without the shift to where the shift is; if it is pinned there, the shift to it.
+    /// Brings a coroutine that was left on a thread without the shift to where the shift is; if it is pinned there, the
+    /// shift to it.
     ///
     /// @return false if the current thread is none of this hub's
     boolean bringHome() {

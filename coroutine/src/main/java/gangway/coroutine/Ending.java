@@ -2,8 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// The one end of something: how it came, who waits for it, and who is to be told. It is that side of a [Coroutine] which others
-/// see, in gevent's words and in those of [Future].
+/// The one end of something: how it came, who waits for it, and who is to be told. It is that side of a [Coroutine] which
+/// others see, in gevent's words and in those of [Future].
 ///
 /// Belongs to one hub; to be used by that hub's thread only.
 ///

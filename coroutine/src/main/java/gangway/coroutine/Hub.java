@@ -8,8 +8,8 @@ import gangway.coroutine.jdk.VirtualThreads;
 /// The one who decides who runs next: a thread's coroutines, and the loop that turns when all of them wait.
 ///
 /// A thread gets its hub when it first needs one ([#current]), as in gevent. There is no thread but that one: while it has
-/// something to do itself nothing else runs, and when it waits (for a coroutine, an event, a time) it runs the others meanwhile.
-/// Coroutines never move to another hub.
+/// something to do itself nothing else runs, and when it waits (for a coroutine, an event, a time) it runs the others
+/// meanwhile. Coroutines never move to another hub.
 ///
 /// All methods are for the hub's own thread and the coroutines on it, but for [#submit] and [#execute].
 public final class Hub implements AutoCloseable {
@@ -62,11 +62,11 @@ public final class Hub implements AutoCloseable {
     static Coroutine<?> adopt() {
         MissingFlags.check();
         if (!Thread.currentThread().isVirtual()) return builder().open().root;
-        if (!(VirtualThreads.scheduler(Thread.currentThread()).orElse(null) instanceof Loop loop)) throw new IllegalStateException("""
+        var thread = Thread.currentThread();
+        if (VirtualThreads.scheduler(thread).orElse(null) instanceof Loop loop) return loop.hub().adopt(thread);
+        throw new IllegalStateException("""
             %s has no hub: the JDK's own scheduler runs it
-              to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine"""
-            .formatted(Thread.currentThread()));
-        return loop.hub().adopt(Thread.currentThread());
+              to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine""".formatted(thread));
     }
 
     /// The JDK tells nobody of the end of a thread but those who join it; so there is one who does, on this hub too.
@@ -173,8 +173,8 @@ public final class Hub implements AutoCloseable {
         if (!loop.post(callback)) throw new RejectedExecutionException("%s is closed and runs nothing more".formatted(this));
     }
 
-    /// Says that something outside may wake somebody here: another thread, a signal. While that is so, [WouldBlockForever] is not
-    /// thrown. Called by the hub's thread.
+    /// Says that something outside may wake somebody here: another thread, a signal. While that is so, [WouldBlockForever]
+    /// is not thrown. Called by the hub's thread.
     ///
     /// @return what ends it, from any thread
     public Hold hold() {

@@ -9,7 +9,8 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/// [Report.Blocked] as the flight recorder has it. Its own stack would be the monitor's, so it has that of the coroutine as text.
+/// [Report.Blocked] as the flight recorder has it. Its own stack would be the monitor's, so it has that of the coroutine as
+/// text.
 @Name("gangway.HubBlocked")
 @Label("Hub Blocked")
 @Category("Gangway")

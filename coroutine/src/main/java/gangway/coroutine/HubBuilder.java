@@ -55,8 +55,9 @@ public final class HubBuilder {
         return this;
     }
 
-    /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that nobody can go
-    /// on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later count as ever.
+    /// Says that none of the threads that live when the hub is opened will ever wake one of its coroutines. So that nobody
+    /// can go on is certain, and [WouldBlockForever] is thrown, although they are there. Threads that are started later
+    /// count as ever.
     ///
     /// @return this
     public HubBuilder alone() {
@@ -64,8 +65,8 @@ public final class HubBuilder {
         return this;
     }
 
-    /// Says that nothing outside will ever wake one of its coroutines, no thread and no socket. So that nobody can go on is always
-    /// certain, and [WouldBlockForever] is thrown at once. It is for hubs whose time and whose poller are their own.
+    /// Says that nothing outside will ever wake one of its coroutines, no thread and no socket. So that nobody can go on is
+    /// always certain, and [WouldBlockForever] is thrown at once. It is for hubs whose time and whose poller are their own.
     ///
     /// @return this
     public HubBuilder isolated() {
@@ -109,8 +110,8 @@ public final class HubBuilder {
     /// Makes it the hub of the current thread.
     ///
     /// @return it
-    /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options that
-    ///                               this library needs; the message then has them
+    /// @throws IllegalStateException when the thread is virtual or has one, or when the JVM was started without the options
+    ///                               that this library needs; the message then has them
     public Hub open() {
         MissingFlags.check();
         var thread = Thread.currentThread();

@@ -20,7 +20,8 @@ final class Idleness {
         moment.await();
     }
 
-    /// Waits until nobody is ready, and nothing is expected that could make somebody so; the time that it waits for does not count.
+    /// Waits until nobody is ready, and nothing is expected that could make somebody so; the time that it waits for does
+    /// not count.
     ///
     /// @return false if the time was over before that
     boolean awaitNothingLeft(Duration atMost) {

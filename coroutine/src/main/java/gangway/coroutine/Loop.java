@@ -46,8 +46,8 @@ final class Loop implements Executor {
         now = clock.nanos();
     }
 
-    /// Queues a piece of work. May be called by any thread, and by a virtual thread that is pinned: it neither blocks nor waits.
-    /// After the end of the hub it does nothing: who unparks a thread that was left over is not to hear of it.
+    /// Queues a piece of work. May be called by any thread, and by a virtual thread that is pinned: it neither blocks nor
+    /// waits. After the end of the hub it does nothing: who unparks a thread that was left over is not to hear of it.
     @Override
     public void execute(Runnable task) {
         post(task);

@@ -2,8 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// The time during which somebody is told what the coroutines of a hub do: [Hub#observe] begins it, [#close] ends it. Used by the
-/// hub's thread.
+/// The time during which somebody is told what the coroutines of a hub do: [Hub#observe] begins it, [#close] ends it. Used
+/// by the hub's thread.
 public final class Observation implements AutoCloseable {
 
     private final Runnable end;

@@ -65,7 +65,8 @@ public sealed interface Outcome<T> {
         };
     }
 
-    /// Gives the value, or throws what there is instead. What came out of a coroutine tells where that was spawned: [SpawnedAt].
+    /// Gives the value, or throws what there is instead. What came out of a coroutine tells where that was spawned:
+    /// [SpawnedAt].
     ///
     /// @param whose it is
     /// @return the value

@@ -211,7 +211,8 @@ final class Parking {
         return thrown == error || pending.contains(error);
     }
 
-    /// Ends the wait if one of the scopes that the coroutine is in has been cancelled. If there is no wait, the next one sees that.
+    /// Ends the wait if one of the scopes that the coroutine is in has been cancelled. If there is no wait, the next one
+    /// sees that.
     void cancel() {
         if (parked && !uninterruptible && scope != null) scope.reason(coroutine).ifPresent(this::interrupt);
     }

@@ -186,7 +186,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
 
     // ---- Looking. ----
 
-    /// Looks at the next value and leaves it where it is; waits for one if need be. When this returns, others may have taken it.
+    /// Looks at the next value and leaves it where it is; waits for one if need be. When this returns, others may have
+    /// taken it.
     ///
     /// @throws ShutDown when it is shut down, and nothing is left
     public final T peek() {
@@ -231,7 +232,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
 
     // ---- The end. ----
 
-    /// Lets nothing more in. What is left can still be got; then whoever gets finds [ShutDown], as does whoever puts from now on.
+    /// Lets nothing more in. What is left can still be got; then whoever gets finds [ShutDown], as does whoever puts from
+    /// now on.
     public final void shutdown() {
         shutdown(false);
     }
@@ -290,8 +292,8 @@ public sealed class Queue<T> implements Iterable<T> permits PriorityQueue, LifoQ
 
     // ---- Waiting. ----
 
-    /// In a callback of the hub this is the parking of its thread, which may wait somewhere with an offer of its own: so whether
-    /// one may wait comes first.
+    /// In a callback of the hub this is the parking of its thread, which may wait somewhere with an offer of its own: so
+    /// whether one may wait comes first.
     private static Parking waiter(Object offer) {
         var parking = Coroutine.current().parking();
         parking.checkpoint();

@@ -19,8 +19,8 @@ public sealed interface Report {
                 %s may block forever: for %s nobody has been able to run
                 %s
                   not certain, since another OS thread might still wake this: %s
-                  to fix: if that is so, say it: try (var _ = hub.hold()) { … }; if nobody will, Hub.builder().alone()""".formatted(
-                hub, Times.describe(time), graph, String.join(", ", mightWake));
+                  to fix: if that is so, say it: try (var _ = hub.hold()) { … }; if nobody will, Hub.builder().alone()"""
+                .formatted(hub, Times.describe(time), graph, String.join(", ", mightWake));
         }
     }
 
@@ -34,8 +34,8 @@ public sealed interface Report {
     record TakenOver(Hub hub, String coroutine, Duration time, List<StackTraceElement> stack) implements Report {
         @Override
         public String toString() {
-            var text = new StringBuilder("%s is run by a spare thread: %s has blocked its own for %s".formatted(hub, coroutine,
-                Times.describe(time)));
+            var text = new StringBuilder("%s is run by a spare thread: %s has blocked its own for %s".formatted(
+                hub, coroutine, Times.describe(time)));
             Frames.append(text, "    ", stack);
             return text.append("\n  to fix: let hub.threadPool() do what blocks").toString();
         }
@@ -50,8 +50,8 @@ public sealed interface Report {
     record Blocked(Hub hub, String coroutine, Duration time, List<StackTraceElement> stack) implements Report {
         @Override
         public String toString() {
-            var text = new StringBuilder("%s is blocked: %s has run for %s without letting anybody else".formatted(hub, coroutine,
-                Times.describe(time)));
+            var text = new StringBuilder("%s is blocked: %s has run for %s without letting anybody else".formatted(
+                hub, coroutine, Times.describe(time)));
             Frames.append(text, "    ", stack);
             return text.append("\n  to fix: call Coroutine.yieldNow() in between, or let hub.threadPool() do it").toString();
         }

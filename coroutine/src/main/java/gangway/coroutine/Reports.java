@@ -2,7 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// Who is told what somebody should know of a hub. Owned by one hub; told by any thread but, in the loop, by none: to log may wait.
+/// Who is told what somebody should know of a hub. Owned by one hub; told by any thread but, in the loop, by none: to log
+/// may wait.
 final class Reports {
 
     private final System.Logger log;

@@ -4,10 +4,10 @@ import module java.base;
 
 /// Where coroutines were spawned, by the class of what they run.
 ///
-/// To walk the stack costs a microsecond, several times what the coroutine does. But a lambda's class is made for the one place
-/// in the source where it is written, which is nearly always where it is spawned: so that place is looked for once. What is no
-/// lambda may be spawned anywhere, and is looked for each time. The system property `gangway.coroutine.spawnSites` may be `off`,
-/// or `each` for a lambda that is kept and spawned in several places.
+/// To walk the stack costs a microsecond, several times what the coroutine does. But a lambda's class is made for the one
+/// place in the source where it is written, which is nearly always where it is spawned: so that place is looked for once.
+/// What is no lambda may be spawned anywhere, and is looked for each time. The system property
+/// `gangway.coroutine.spawnSites` may be `off`, or `each` for a lambda that is kept and spawned in several places.
 final class SpawnSites extends ClassValue<SpawnSites.Known> {
 
     /// @param site where every body of a class is spawned; empty if that has to be looked for

@@ -10,7 +10,8 @@ public final class SpawnedAt extends Exception {
     private static final long serialVersionUID = 1;
 
     private SpawnedAt(String coroutine, Optional<StackTraceElement> site) {
-        super("Spawned at %s: %s".formatted(site.map(Frames::show).orElse("a place that is not known"), coroutine), null, false, true);
+        super("Spawned at %s: %s".formatted(site.map(Frames::show).orElse("a place that is not known"), coroutine),
+            null, false, true);
         setStackTrace(site.stream().toArray(StackTraceElement[]::new));
     }
 

@@ -24,7 +24,7 @@ final class Switchboard {
     private Greenlet next;
     private Object[] arguments;
     private Throwable error;
-    private Optional<Greenlet> origin = Optional.empty();      // while somebody traces: it keeps a greenlet from being abandoned
+    private Optional<Greenlet> origin = Optional.empty();      // only while somebody traces: it keeps that one alive
 
     private Switchboard(String name) {
         this.name = name;

@@ -2,7 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// Waits as the operating system can: with a [Selector] as soon as somebody asked for one, and before that by parking the thread.
+/// Waits as the operating system can: with a [Selector] as soon as somebody asked for one, and before that by parking the
+/// thread.
 final class SystemPoller implements Poller {
 
     private volatile Thread carrier;

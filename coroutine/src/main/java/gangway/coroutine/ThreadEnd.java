@@ -2,8 +2,8 @@ package gangway.coroutine;
 
 import module java.base;
 
-/// The end of a virtual thread that some coroutine has made and that has become a coroutine itself: the JDK tells nobody of it but
-/// those who join it.
+/// The end of a virtual thread that some coroutine has made and that has become a coroutine itself: the JDK tells nobody of
+/// it but those who join it.
 final class ThreadEnd {
 
     private static final String HERE = ThreadEnd.class.getName();

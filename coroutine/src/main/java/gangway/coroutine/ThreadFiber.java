@@ -40,8 +40,8 @@ final class ThreadFiber implements Fiber {
         LockSupport.unpark(thread);
     }
 
-    /// No loop here on purpose: while a great many park and none has come back yet, the compiler believes that a loop never ends,
-    /// and each of them then pays 10 µs for its mistake.
+    /// No loop here on purpose: while a great many park and none has come back yet, the compiler believes that a loop never
+    /// ends, and each of them then pays 10 µs for its mistake.
     @Override
     public void suspend() {
         if (!resumed) LockSupport.park();

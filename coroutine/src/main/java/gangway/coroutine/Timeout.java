@@ -14,9 +14,9 @@ import module java.base;
 /// Nothing is interrupted that does not wait: a block without a wait never meets its timeout. And nothing that was received is
 /// lost: a value that arrives before the alarm is returned, and the alarm is thrown at the wait after that.
 ///
-/// It is an `Error`, so that `catch (Exception e)` does not swallow it by mistake; and it is not a [GreenletExit], so that it is
-/// a failure where nobody catches it. Timeouts nest: each is thrown as itself, so an outer one passes through the blocks of
-/// inner ones (compare with `==`, or use [#call]). It is gevent's `Timeout`.
+/// It is an `Error`, so that `catch (Exception e)` does not swallow it by mistake; and it is not a [GreenletExit], so that
+/// it is a failure where nobody catches it. Timeouts nest: each is thrown as itself, so an outer one passes through the
+/// blocks of inner ones (compare with `==`, or use [#call]). It is gevent's `Timeout`.
 ///
 /// Used by the one coroutine that starts it.
 public final class Timeout extends Error implements AutoCloseable {

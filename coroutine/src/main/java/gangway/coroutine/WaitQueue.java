@@ -4,9 +4,9 @@ import module java.base;
 
 /// Those who wait for one thing, first come, first served. Every primitive of this library is made of it, and so can your own.
 ///
-/// One who is killed, or whose time is over, leaves it at once, from wherever in the queue; one who was woken never does. So
-/// `if (condition) … else queue.await()` on one side, and on the other `queue.wake(…)`, which says whether anybody took it, lose
-/// nothing.
+/// One who is killed, or whose time is over, leaves it at once, from wherever in the queue; one who was woken never does.
+/// So `if (condition) … else queue.await()` on one side, and on the other `queue.wake(…)`, which says whether anybody took
+/// it, lose nothing.
 ///
 /// It belongs to the hub of the first who uses it, and to its thread. It is trio's ParkingLot, with values handed over.
 public final class WaitQueue {

@@ -62,9 +62,9 @@ final class Watch {
         hub.reports().tell(report);
     }
 
-    /// The moment is noted before the stack is read, so that nothing is taken from who has gone on since. Who is seen at the same
-    /// place twice, and there does not run Java code, is stuck; who is inside of this library may be changing the hub, unless
-    /// that is where a fiber is left.
+    /// The moment is noted before the stack is read, so that nothing is taken from who has gone on since. Who is seen at
+    /// the same place twice, and there does not run Java code, is stuck; who is inside of this library may be changing the
+    /// hub, unless that is where a fiber is left.
     private void takeOver(Thread stuck, long nanos) {
         var shift = loop.crew().shift();
         long moment = shift.moment();

@@ -14,8 +14,9 @@
 ///
 /// 5. [gangway.coroutine.Coroutine], what is left of it ([gangway.coroutine.Ending], [gangway.coroutine.Outcome]), and
 ///    [gangway.coroutine.GreenletExit], which ends it: gevent's greenlet.
-/// 6. [gangway.coroutine.Hub], made by [gangway.coroutine.HubBuilder], on one [gangway.coroutine.Kernel]. Its loop takes time from
-///    a [gangway.coroutine.Clock], whoever is next from an [gangway.coroutine.Order], and waits in a [gangway.coroutine.Poller].
+/// 6. [gangway.coroutine.Hub], made by [gangway.coroutine.HubBuilder], on one [gangway.coroutine.Kernel]. Its loop takes
+///    time from a [gangway.coroutine.Clock], whoever is next from an [gangway.coroutine.Order], and waits in a
+///    [gangway.coroutine.Poller].
 /// 7. [gangway.coroutine.WaitQueue]: where everybody waits, and what your own primitives can be made of.
 /// 8. [gangway.coroutine.Timeout]: an end to any wait.
 ///

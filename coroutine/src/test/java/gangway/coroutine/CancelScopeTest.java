@@ -38,7 +38,8 @@ class CancelScopeTest {
     @OnEachKernel
     void callOrGivesTheOtherResultInstead() throws Exception {
         assertEquals("in time", CancelScope.deadline(LONG).callOr("late", () -> "in time"));
-        assertEquals("late", CancelScope.deadline(millis(1)).callOr("late", () -> { Coroutine.sleep(LONG); return "in time"; }));
+        var scope = CancelScope.deadline(millis(1));
+        assertEquals("late", scope.callOr("late", () -> { Coroutine.sleep(LONG); return "in time"; }));
     }
 
     @OnEachKernel

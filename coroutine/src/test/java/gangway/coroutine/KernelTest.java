@@ -64,8 +64,9 @@ class KernelTest {
     void withoutAWayToScheduleVirtualThreadsItIsTheOtherAndOneLineSaysSo() {
         var lines = new ArrayList<String>();
         assertEquals(Kernel.CONTINUATION, Kernel.best(false, lines::add));
-        assertEquals(List.of("Java " + Runtime.version() + " takes a scheduler for virtual threads in no way that is known here:"
-            + " coroutines are bare continuations (-Dgangway.coroutine.kernel=continuation asks for them without this line)"), lines);
+        assertEquals(List.of("Java " + Runtime.version() + " takes a scheduler for virtual threads in no way that is known"
+            + " here: coroutines are bare continuations (-Dgangway.coroutine.kernel=continuation asks for them without this"
+            + " line)"), lines);
     }
 
     @Test

@@ -117,7 +117,8 @@ class NurseryTest {
             var thief = Coroutine.spawn("thief", nursery::close);
             Hub.current().onError((_, _) -> {});
             var error = assertThrows(IllegalStateException.class, thief::get);
-            assertTrue(error.getMessage().endsWith("was entered by main and must be left by it, not by thief"), error.getMessage());
+            assertTrue(error.getMessage().endsWith("was entered by main and must be left by it, not by thief"),
+                error.getMessage());
         }
     }
 

@@ -50,7 +50,8 @@ class PoolTest {
             }
         });
         var mapped = Coroutine.spawn(() -> {
-            try (var results = pool.imapUnordered(_ -> { work(millis(1)); return 1; }, IntStream.range(0, 20).boxed().toList())) {
+            var numbers = IntStream.range(0, 20).boxed().toList();
+            try (var results = pool.imapUnordered(_ -> { work(millis(1)); return 1; }, numbers)) {
                 while (results.hasNext()) {
                     try {
                         results.next();

@@ -71,7 +71,8 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("promises")
     void anExampleDoesAsItSays(Promise promise) throws Exception {
-        assertFalse(promise.expected().isEmpty(), promise + " does not say what it answers or prints: add // expect: GET / -> 200 … or // prints: …");
+        assertFalse(promise.expected().isEmpty(),
+            promise + " does not say what it answers or prints: add // expect: GET / -> 200 … or // prints: …");
         switch (promise.command()) {
             case "serve" -> serve(promise);
             case "run" -> run(promise);
@@ -108,7 +109,8 @@ class ExamplesTest {
     private static void run(Promise promise) throws Exception {
         try (Gangway gangway = Gangway.start(Gangway.ROOT, "run", promise.example().toString())) {
             if (gangway.exit() != 0) fail(gangway.complaint());
-            List<String> printed = gangway.printed(), expected = promise.expected().stream().map(line -> line.group(1)).toList();
+            List<String> printed = gangway.printed();
+            List<String> expected = promise.expected().stream().map(line -> line.group(1)).toList();
             boolean same = printed.size() == expected.size()
                 && IntStream.range(0, printed.size()).allMatch(i -> matches(expected.get(i), printed.get(i)));
             assertTrue(same, () -> "expected:\n" + String.join("\n", expected) + "\nbut was:\n" + String.join("\n", printed));

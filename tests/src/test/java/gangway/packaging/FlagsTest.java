@@ -19,7 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 @Timeout(120)
 class FlagsTest {
 
-    private static final String EXPORTS = "--add-exports java.base/jdk.internal.vm=", OPENS = "--add-opens java.base/java.lang=";
+    private static final String EXPORTS = "--add-exports java.base/jdk.internal.vm=";
+    private static final String OPENS = "--add-opens java.base/java.lang=";
     private static final String HELLO = "hello from VIRTUAL\n", EXAMPLE = "coroutine/examples/Alternating.java";
 
     /// What no option is needed for; `virtual thread` prints another line from inside.
@@ -41,7 +42,8 @@ class FlagsTest {
         MODULE_PATH("gangway.coroutine", "gangway.coroutine") {
             @Override
             List<String> start(Path program) {
-                return List.of("-p", jars.coroutine().toString(), "--add-modules", "gangway.coroutine", "-cp", program.toString());
+                return List.of("-p", jars.coroutine().toString(), "--add-modules", "gangway.coroutine",
+                    "-cp", program.toString());
             }
         };
 

@@ -475,7 +475,8 @@ class GroupProgramsTest implements Parity {
                     })::iterator;
                     var results = new Group().imapUnordered(n -> n, arguments);
                     for (int i = 0; i < 2; i++) t.attempt(results::next);
-                }).butDiffers("gevent raises it in front of results that are still worked on, and then waits for ever for the end"));
+                }).butDiffers(
+                    "gevent raises it in front of results that are still worked on, and then waits for ever for the end"));
     }
 
     private static List<Twin> threads() {

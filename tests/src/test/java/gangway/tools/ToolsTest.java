@@ -50,7 +50,8 @@ class ToolsTest {
 
     @Test
     void aDebuggerListsThem() throws Exception {
-        try (var program = start("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,includevirtualthreads=y")) {
+        var agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0,includevirtualthreads=y";
+        try (var program = start(agent)) {
             var port = program.line("Listening for transport dt_socket at address: ").replaceFirst(".*: ", "");
             program.line("ready");
             var connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()

@@ -10,9 +10,9 @@ import jdk.internal.vm.ThreadContainers;
 /// Nothing here takes a lock or stops a thread, so that a hub's loop may ask.
 public final class Threads {
 
-    /// The JVM's own, as JDK 25 names them. None of them runs a program's code that could wake a coroutine which does not wait
-    /// for the network, for a time or for memory to be freed. "process reaper" is there without a number: with one, it waits for a process to end, and then
-    /// completes `Process.onExit`.
+    /// The JVM's own, as JDK 25 names them. None of them runs a program's code that could wake a coroutine which does not
+    /// wait for the network, for a time or for memory to be freed. "process reaper" is there without a number: with one, it
+    /// waits for a process to end, and then completes `Process.onExit`.
     private static final Set<String> JVM = Set.of("Reference Handler", "Finalizer", "Signal Dispatcher", "Notification Thread",
         "Common-Cleaner", "Attach Listener", "Service Thread", "Monitor Deflation Thread", "VirtualThread-unparker",
         "VirtualThread-unblocker", "MasterPoller", "Read-Poller", "Write-Poller", "JFR Recorder Thread",

@@ -24,7 +24,8 @@ class BlockingMonitorTest {
 
     private void listen() {
         Hub.current().onReport(report -> {
-            if (report instanceof Report.Blocked blocked) told.add(new Told(System.nanoTime(), Thread.currentThread(), blocked));
+            if (report instanceof Report.Blocked blocked)
+                told.add(new Told(System.nanoTime(), Thread.currentThread(), blocked));
         });
     }
 

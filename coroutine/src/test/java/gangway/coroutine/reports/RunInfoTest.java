@@ -121,7 +121,8 @@ class RunInfoTest {
         RunInfo.now().print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         var text = masked(bytes.toString(StandardCharsets.UTF_8));
         assertTrue(text.contains("Hub[main], of the kernel " + Hub.current().kernel()), text);
-        assertTrue(text.contains("waiter waits for Event[not set], for T\n      at gangway.coroutine.reports.RunInfoTest.deepInside"), text);
+        assertTrue(text.contains("waiter waits for Event[not set], for T\n"
+            + "      at gangway.coroutine.reports.RunInfoTest.deepInside"), text);
         assertTrue(text.contains("newcomer has not begun"), text);
         assertTrue(text.contains("\n      spawned at gangway.coroutine.reports.RunInfoTest.allCoroutinesAre"), text);
         assertTrue(text.contains("main (RUNNABLE)"), text);
@@ -197,7 +198,8 @@ class RunInfoTest {
                 Math.max(1, 2);
             }
         });
-        assertTrue(error.getMessage().matches("main ran for \\d+ ms without letting anybody else, and never did"), error::getMessage);
+        assertTrue(error.getMessage().matches("main ran for \\d+ ms without letting anybody else, and never did"),
+            error::getMessage);
     }
 
     @OnEachKernel

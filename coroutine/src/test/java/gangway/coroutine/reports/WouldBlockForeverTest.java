@@ -299,7 +299,8 @@ class WouldBlockForeverTest {
             seen.set(e);
         }
         assertSame(WouldBlockForever.class, seen.get().getClass());
-        assertTrue(Stream.of(seen.get().getStackTrace()).anyMatch(f -> f.getMethodName().equals("theSameErrorIsCaughtWhereItIsThrown")),
+        assertTrue(Stream.of(seen.get().getStackTrace()).map(StackTraceElement::getMethodName)
+            .anyMatch("theSameErrorIsCaughtWhereItIsThrown"::equals),
             "it has the stack of who waits");
     }
 
