@@ -100,7 +100,7 @@ long resume(Event gate) {
 
 /// In each round a third end by themselves, a third are killed while they wait, and a third before they begin.
 void rounds() {
-    round();
+    for (int i = 0; i < 10; i++) round();                      // until all that is loaded and compiled once is there
     long heap = Memory.used();
     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
     long start = System.nanoTime();

@@ -2,11 +2,12 @@
 //
 // All that is measured of coroutines, beside gevent, greenlet, CPython and the JDK's threads, in some five minutes: each side
 // is a process of its own, and they take turns (A, B, A, B, …), so that what else happens on the machine happens to all of
-// them. Prints the tables; with `write`, puts them into tests/BENCHMARKS.md; with `quick`, three short rounds, of which the
+// them. Prints the tables; with `write`, puts them into tests/BENCHMARKS.md, and the short one into the chapter; with `quick`, three short rounds, of which the
 // best counts, and nothing that is large. Ends with 1 if a goal is missed by more than half.
 import module java.base;
 
-static final Path ROOT = Path.of("").toAbsolutePath(), PAGE = ROOT.resolve("tests/BENCHMARKS.md");
+static final Path ROOT = Path.of("").toAbsolutePath(), PAGE = ROOT.resolve("tests/BENCHMARKS.md"),
+    CHAPTER = ROOT.resolve("coroutine/README.md");
 static final String BEGIN = "<!-- begin: measured -->\n", END = "<!-- end: measured -->\n";
 static final String OURS = "Gangway", RAW = "Gangway, raw", BARE = "without hooks", VIRTUAL = "JDK virtual threads",
     PLATFORM = "JDK platform threads", PYTHON = "Python";
@@ -99,7 +100,8 @@ void measure(Row row, Map<String, Side> sides, int rounds, int warmUp, int milli
 /// A copy of the sources in which nobody is told of switches: what the hooks cost is the difference.
 Path withoutHooks() throws IOException {
     Path copy = Files.createTempDirectory("gangway-without-hooks");
-    var hook = Pattern.compile("(?m)^\\s*(if \\([^\\n]*\\) )?(\\w+(\\(\\))?\\.)*observer(\\(\\))?\\.\\w+\\([^\\n]*\\);.*\\n");
+    var hook = Pattern.compile("(?m)^ *(\\w+(\\(\\))?\\.)*observers?(\\(\\)|\\.all\\(\\))"
+        + "\\.(spawned|began|runs|waits|woken|ended)\\(.*\\);.*\\n");
     for (String part : List.of("gangway", "gateway-spec/src/main", "reference-server/src/main", "mini-framework/src/main",
         "coroutine/src/main"))
         try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
@@ -150,13 +152,20 @@ boolean report(Set<String> words) throws Exception {
             number(ratios[0]), number(ratios[ratios.length - 1]), ratio >= goal.times() ? "yes" : "no"));
     }
     page.append("\nMedians, the least and the most of single rounds in brackets; nanoseconds, but for the last line.\n\n");
-    var sides = List.of(OURS, RAW, VIRTUAL, PLATFORM, PYTHON);
-    page.append("| | ").append(String.join(" | ", sides)).append(" |\n").append("|---".repeat(sides.size() + 1)).append("|\n");
-    for (Row row : ROWS) page.append("| %s | %s |\n".formatted(row.title(),
-        sides.stream().map(side -> cell(results.get(row.measure() + side))).collect(Collectors.joining(" | "))));
-    page.append("\n");
+    page.append(table(ROWS, this::cell)).append("\n");
     IO.print(page);
     return kept;
+}
+
+/// What each side needed.
+String table(List<Row> rows, Function<double[], String> cell) {
+    var sides = List.of(OURS, RAW, VIRTUAL, PLATFORM, PYTHON);
+    var table = new StringJoiner("\n", "", "\n");
+    table.add("| | " + String.join(" | ", sides) + " |").add("|---".repeat(sides.size() + 1) + "|");
+    for (Row row : rows)
+        table.add(sides.stream().map(side -> Optional.ofNullable(results.get(row.measure() + side)).map(cell).orElse("–"))
+            .collect(Collectors.joining(" | ", "| %s | ".formatted(row.title()), " |")));
+    return table.toString();
 }
 
 /// Each round's, in order of size: theirs divided by ours.
@@ -172,7 +181,6 @@ double median(double[] values) {
 }
 
 String cell(double[] values) {
-    if (values == null) return "–";
     var all = Arrays.stream(values).summaryStatistics();
     return "%s (%s–%s)".formatted(number(median(values)), number(all.getMin()), number(all.getMax()));
 }
@@ -230,8 +238,15 @@ Map<String, String> large(String part, String kernel) throws Exception {
 }
 
 void write() throws IOException {
-    String text = Files.readString(PAGE);
+    write(PAGE, page.toString());
+    var few = Set.of("switch-2", "channel", "spawn", "next", "each", "greenlet", "parked");
+    var rows = ROWS.stream().filter(row -> few.contains(row.measure())).toList();
+    write(CHAPTER, table(rows, values -> number(median(values))) + "\n");
+}
+
+void write(Path file, String measured) throws IOException {
+    String text = Files.readString(file);
     int from = text.indexOf(BEGIN) + BEGIN.length(), to = text.indexOf(END);
-    Files.writeString(PAGE, text.substring(0, from) + "\n" + page + text.substring(to));
-    IO.println("written to " + ROOT.relativize(PAGE));
+    Files.writeString(file, text.substring(0, from) + "\n" + measured + text.substring(to));
+    IO.println("written to " + ROOT.relativize(file));
 }
