@@ -21,7 +21,6 @@ import module java.base;
 public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
-
     private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
 
     private final long id;
@@ -30,11 +29,10 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     private final Optional<String> name;
     private Callable<? extends T> body;
     private Fiber fiber;
-    Optional<StackTraceElement> spawnedAt = Optional.empty(); // if that is known: see [SpawnSites]
+    Optional<StackTraceElement> spawnedAt = Optional.empty();  // if that is known: see [SpawnSites]
     private Optional<Timer> start = Optional.empty();
     private boolean begun;
     private boolean reportsErrors = true;
-
     private Map<CoroutineLocal<?>, Object> locals = NO_LOCALS;
 
     /// The next and the previous of those that live on the same hub: see [Population].
