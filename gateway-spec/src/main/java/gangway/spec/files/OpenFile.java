@@ -27,13 +27,25 @@ record OpenFile(FileChannel channel, long size, Instant modified) implements Aut
             for (int i = 0; i < TRIES; i++) {
                 var before = Files.readAttributes(real, BasicFileAttributes.class, NOFOLLOW_LINKS);
                 if (!before.isRegularFile()) return Optional.empty();
-                FileChannel channel = FileChannel.open(real, READ, NOFOLLOW_LINKS);
-                Optional<OpenFile> file = same(real, before, channel);
+                Optional<FileChannel> channel = open(real);
+                if (channel.isEmpty()) continue;
+                Optional<OpenFile> file = same(real, before, channel.get());
                 if (file.isPresent()) return file;
-                channel.close();
+                channel.get().close();
             }
             return Optional.empty();
         } catch (NoSuchFileException removed) {
+            return Optional.empty();
+        }
+    }
+
+    /// @return empty if it has become a link since it was looked at: Java says so with an exception of no type of its own
+    private static Optional<FileChannel> open(Path real) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(real, READ, NOFOLLOW_LINKS));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException link) {
             return Optional.empty();
         }
     }
