@@ -105,8 +105,10 @@ void rounds() {
     int threads = ManagementFactory.getThreadMXBean().getThreadCount();
     long start = System.nanoTime();
     for (int i = 0; i < 100; i++) round();
-    tell("100 rounds of 100 000", "%.1f s".formatted(seconds(start)));
-    tell("heap after them, more than before", "%.1f kB".formatted((Memory.used() - heap) / 1000.0));
+    double seconds = seconds(start);
+    long more = Memory.used() - heap;                          // before anything is formatted: that stays in the heap, too
+    tell("100 rounds of 100 000", "%.1f s".formatted(seconds));
+    tell("heap after them, more than before", "%.1f kB".formatted(more / 1000.0));
     tell("threads after them, more than before",
         Integer.toString(ManagementFactory.getThreadMXBean().getThreadCount() - threads));
     tell("coroutines after them", Integer.toString(Hub.current().coroutines().size()));

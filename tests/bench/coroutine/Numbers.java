@@ -2,8 +2,8 @@
 //
 // All that is measured of coroutines, beside gevent, greenlet, CPython and the JDK's threads, in some five minutes: each side
 // is a process of its own, and they take turns (A, B, A, B, …), so that what else happens on the machine happens to all of
-// them. Prints the tables; with `write`, puts them into tests/BENCHMARKS.md, and the short one into the chapter; with `quick`, three short rounds, of which the
-// best counts, and nothing that is large. Ends with 1 if a goal is missed by more than half.
+// them. Prints the tables; with `write`, puts them into tests/BENCHMARKS.md, and the short one into the chapter; with `quick`,
+// three short rounds, of which the best counts, and nothing that is large. Ends with 1 if a goal is missed by more than half.
 import module java.base;
 
 static final Path ROOT = Path.of("").toAbsolutePath(), PAGE = ROOT.resolve("tests/BENCHMARKS.md"),
@@ -17,6 +17,10 @@ static final double SLACK = 1.5;
 record Row(String measure, String title, List<String> sides) {
     Row(String measure, String title, String... sides) {
         this(measure, title, List.of(sides));
+    }
+
+    boolean isOfStacks() {
+        return Set.of("next", "send", "each", "greenlet").contains(measure);
     }
 }
 
@@ -38,6 +42,10 @@ record Goal(String what, String measure, String ours, String theirMeasure, Strin
     Goal(String what, String measure, String ours, String theirs, double times) {
         this(what, measure, ours, measure, theirs, times);
     }
+
+    boolean isOfHooks() {
+        return theirs.equals(BARE);
+    }
 }
 
 static final List<Goal> GOALS = List.of(
@@ -56,11 +64,12 @@ static final List<Goal> GOALS = List.of(
 
 final Map<String, double[]> results = new HashMap<>();
 final StringBuilder page = new StringBuilder();
+String versions;                                               // of the Python side
 
 void main(String... args) throws Exception {
     var words = Set.of(args);
     boolean quick = words.contains("quick");
-    measure(quick ? 3 : 7, quick ? 300 : 800, quick ? 60 : 150);
+    measure(quick ? 3 : 7, quick ? 300 : 500, quick ? 60 : 150);
     boolean kept = report(words);
     if (!quick) large();
     if (words.contains("write")) write();
@@ -69,32 +78,36 @@ void main(String... args) throws Exception {
 
 // ---- Measuring. ----
 
+/// Each side is started twice: what the compiler makes of a program is not the same each time.
 void measure(int rounds, int warmUp, int millis) throws Exception {
+    Path bare = withoutHooks();
+    for (int first = 0; first < rounds; first += (rounds + 1) / 2)
+        measure(bare, first, Math.min(rounds, first + (rounds + 1) / 2), rounds, warmUp, millis);
+}
+
+void measure(Path bare, int from, int to, int rounds, int warmUp, int millis) throws Exception {
     var sides = new HashMap<String, Side>();
     try {
         sides.put(OURS, Side.java(OURS, ROOT, "ours", "-Dgangway.coroutine.kernel=virtual"));
         sides.put(RAW, Side.java(RAW, ROOT, "ours", "-Dgangway.coroutine.kernel=continuation"));
-        sides.put(BARE, Side.java(BARE, withoutHooks(), "ours", "-Dgangway.coroutine.kernel=virtual"));
+        sides.put(BARE, Side.java(BARE, bare, "ours", "-Dgangway.coroutine.kernel=virtual"));
         sides.put(VIRTUAL, Side.java(VIRTUAL, ROOT, "virtual", ""));
         sides.put(PLATFORM, Side.java(PLATFORM, ROOT, "platform", ""));
         sides.put(PYTHON, Side.python(PYTHON, python()));
         sides.put("stacks", Side.java(OURS, ROOT, "stacks", ""));
-        page.append(sides.get(PYTHON).line());                 // its versions
-        for (Row row : ROWS) measure(row, sides, rounds, warmUp, millis);
+        versions = sides.get(PYTHON).line();
+        for (Row row : ROWS) {
+            IO.println("rounds %s to %s: %s".formatted(from + 1, to, row.title()));
+            for (int round = from - 1; round < to; round++)
+                for (String name : row.sides()) {
+                    Side side = sides.get(row.isOfStacks() && name.equals(OURS) ? "stacks" : name);
+                    double value = side.ask(row.measure(), round < from ? warmUp : millis);
+                    if (round >= from) results.computeIfAbsent(row.measure() + name, _ -> new double[rounds])[round] = value;
+                }
+        }
     } finally {
         for (Side side : sides.values()) side.close();
     }
-}
-
-void measure(Row row, Map<String, Side> sides, int rounds, int warmUp, int millis) throws IOException {
-    boolean stacks = Set.of("next", "send", "each", "greenlet").contains(row.measure());
-    IO.println("measuring: " + row.title());
-    for (int round = -1; round < rounds; round++)
-        for (String name : row.sides()) {
-            Side side = sides.get(stacks && name.equals(OURS) ? "stacks" : name);
-            double value = side.ask(row.measure(), round < 0 ? warmUp : millis);
-            if (round >= 0) results.computeIfAbsent(row.measure() + name, _ -> new double[rounds])[round] = value;
-        }
 }
 
 /// A copy of the sources in which nobody is told of switches: what the hooks cost is the difference.
@@ -134,19 +147,17 @@ boolean hasGevent(String python) {
 
 /// @return whether no goal is missed by more than half
 boolean report(Set<String> words) throws Exception {
-    String python = page.toString();
-    page.setLength(0);
     page.append("""
         Measured with `./gangway run tests/bench/coroutine/Numbers.java %s` on commit %s: Java %s, %s;
         %s, %s cores, shared; load %s at the end.
 
-        """.formatted(String.join(" ", words), commit(), Runtime.version(), python, processor(),
+        """.formatted(String.join(" ", words), commit(), Runtime.version(), versions, processor(),
         Runtime.getRuntime().availableProcessors(), load()));
     page.append("| goal | at least | measured | in single rounds | kept |\n|---|---|---|---|---|\n");
     boolean kept = true;
     for (Goal goal : GOALS) {
         double[] ratios = ratios(goal);
-        double ratio = words.contains("quick") ? ratios[ratios.length - 1] : median(ratios);
+        double ratio = words.contains("quick") ? ratios[ratios.length - 1] : goal.isOfHooks() ? best(goal) : median(ratios);
         kept &= ratio >= goal.times() / SLACK;
         page.append("| %s | %s | **%s** | %s–%s | %s |\n".formatted(goal.what(), number(goal.times()), number(ratio),
             number(ratios[0]), number(ratios[ratios.length - 1]), ratio >= goal.times() ? "yes" : "no"));
@@ -172,6 +183,12 @@ String table(List<Row> rows, Function<double[], String> cell) {
 double[] ratios(Goal goal) {
     double[] ours = results.get(goal.measure() + goal.ours()), theirs = results.get(goal.theirMeasure() + goal.theirs());
     return IntStream.range(0, ours.length).mapToDouble(i -> theirs[i] / ours[i]).sorted().toArray();
+}
+
+/// What code costs that is there or is not is seen best where nothing else happened.
+double best(Goal goal) {
+    return Arrays.stream(results.get(goal.theirMeasure() + goal.theirs())).min().orElseThrow()
+        / Arrays.stream(results.get(goal.measure() + goal.ours())).min().orElseThrow();
 }
 
 double median(double[] values) {

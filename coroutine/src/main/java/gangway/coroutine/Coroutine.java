@@ -332,8 +332,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private Outcome<T> call() {
         try {
-            T value = body.call();                             // in a line of its own: `new` would allocate before the call
-            return new Outcome.Value<>(value);
+            return new Outcome.Value<>(body.call());
         } catch (Throwable error) {
             Outcome<T> how = Outcome.of(error);
             if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
