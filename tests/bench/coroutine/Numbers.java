@@ -88,8 +88,18 @@ void main(String... args) throws Exception {
 /// Each side is started twice: what the compiler makes of a program is not the same each time.
 void measure(int rounds, int warmUp, int millis) throws Exception {
     Path bare = withoutHooks();
-    for (int first = 0; first < rounds; first += (rounds + 1) / 2)
-        measure(bare, first, Math.min(rounds, first + (rounds + 1) / 2), rounds, warmUp, millis);
+    try {
+        for (int first = 0; first < rounds; first += (rounds + 1) / 2)
+            measure(bare, first, Math.min(rounds, first + (rounds + 1) / 2), rounds, warmUp, millis);
+    } finally {
+        delete(bare);
+    }
+}
+
+void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    }
 }
 
 void measure(Path bare, int from, int to, int rounds, int warmUp, int millis) throws Exception {
