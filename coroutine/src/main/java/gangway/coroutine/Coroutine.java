@@ -332,7 +332,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     private Outcome<T> call() {
         try {
-            return new Outcome.Value<>(body.call());
+            return value(body.call());
         } catch (Throwable error) {
             Outcome<T> how = Outcome.of(error);
             if (reportsErrors && how instanceof Outcome.Failed<T>(var cause)) hub().errors().report(this, cause);
