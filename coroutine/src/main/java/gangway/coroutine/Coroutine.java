@@ -20,7 +20,7 @@ import module java.base;
 /// @param <T> what it gives
 public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
-    private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Coroutine<?>> CURRENT = new ThreadLocal<>();    // of threads without an [Identity]
     private static final Map<CoroutineLocal<?>, Object> NO_LOCALS = Map.of();
 
     private final long id;
@@ -110,9 +110,10 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     ///         inside a coroutine.
     /// @throws IllegalStateException when it is asked for on a virtual thread of the JDK's own scheduler, which has no hub
     public static Coroutine<?> current() {
-        var mine = CURRENT.get();
-        if (mine == null) mine = Hub.adopt();
-        return mine.hub().running(mine);
+        if (Thread.currentThread().getUncaughtExceptionHandler() instanceof Identity(var coroutine)) return coroutine;
+        var other = CURRENT.get();
+        if (other == null) other = Hub.adopt();
+        return other.hub().running(other);
     }
 
     /// Waits for some time, while others run.
@@ -307,7 +308,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
     /// Makes it ready for the first time.
     void start() {
         start = Optional.empty();
-        fiber = hub().fiber(name(), this::run);
+        fiber = hub().fiber(name(), new Identity(this));
         fiber.start();
     }
 
@@ -317,10 +318,10 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
         hub().loop().schedule(timer, after);
     }
 
-    private void run() {
+    void run(Identity identity) {
         if (ready()) return;                                   // killed before its first step
         begun = true;
-        hub().began(this);
+        hub().began(identity);
         try {
             finish(call());
         } catch (Throwable error) {                            // the memory was not enough even to end it
@@ -353,7 +354,7 @@ public final class Coroutine<T> extends Ending<T> implements AutoCloseable {
 
     /// @return whether the current thread is known as a coroutine already
     static boolean hasHub() {
-        return CURRENT.get() != null;
+        return Thread.currentThread().getUncaughtExceptionHandler() instanceof Identity || CURRENT.get() != null;
     }
 
     static void setCurrent(Coroutine<?> coroutine) {

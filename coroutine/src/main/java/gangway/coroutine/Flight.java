@@ -11,10 +11,10 @@ final class Flight {
     private Flight() {}
 
     static void record(Report.Blocked report) {
-        if (POSSIBLE) HubBlocked.commit(report);
+        if (POSSIBLE) new HubBlocked().commit(report.hub(), report.coroutine(), report.time(), report.stack());
     }
 
     static void record(Report.TakenOver report) {
-        if (POSSIBLE) HubTakeover.commit(report);
+        if (POSSIBLE) new HubTakeover().commit(report.hub(), report.coroutine(), report.time(), report.stack());
     }
 }

@@ -58,12 +58,17 @@ public final class Hub implements AutoCloseable {
     }
 
     /// Makes the current thread, which nobody knows yet, a coroutine: the root of a new hub, or, if it is a virtual thread that
-    /// some coroutine has made, one of that coroutine's hub.
+    /// some coroutine has made, one of that coroutine's hub. One that is not known any more, because it has another handler
+    /// of uncaught exceptions now, is found again.
     static Coroutine<?> adopt() {
         MissingFlags.check();
         if (!Thread.currentThread().isVirtual()) return builder().open().root;
         var thread = Thread.currentThread();
-        if (VirtualThreads.scheduler(thread).orElse(null) instanceof Loop loop) return loop.hub().adopt(thread);
+        if (VirtualThreads.scheduler(thread).orElse(null) instanceof Loop loop) {
+            var coroutine = loop.hub().population.of(thread).orElseGet(() -> loop.hub().adopt(thread));
+            Coroutine.setCurrent(coroutine);
+            return coroutine;
+        }
         throw new IllegalStateException("""
             %s has no hub: the JDK's own scheduler runs it
               to fix: use coroutines on a platform thread, or on virtual threads made inside a coroutine""".formatted(thread));
@@ -74,7 +79,6 @@ public final class Hub implements AutoCloseable {
         var name = thread.getName().isEmpty() ? "thread" : thread.getName();
         var adopted = new Coroutine<>(this, ids++, name, new ThreadFiber(thread, Optional.empty()));
         population.add(adopted);
-        Coroutine.setCurrent(adopted);
         fibers.fiber("end of " + name, () -> {
             ThreadEnd.await(thread);
             adopted.finish(new Outcome.Value<>(null));
@@ -351,10 +355,10 @@ public final class Hub implements AutoCloseable {
         observers.all().runs(coroutine);
     }
 
-    void began(Coroutine<?> coroutine) {
-        if (kernel == Kernel.VIRTUAL) Coroutine.setCurrent(coroutine);
-        observers.all().began(coroutine);
-        entering(coroutine);
+    void began(Identity identity) {
+        if (kernel == Kernel.VIRTUAL) Thread.currentThread().setUncaughtExceptionHandler(identity);
+        observers.all().began(identity.coroutine());
+        entering(identity.coroutine());
     }
 
     void ended(Coroutine<?> coroutine) {

@@ -39,6 +39,11 @@ final class Population {
         });
     }
 
+    /// @return the one that a virtual thread is
+    Optional<Coroutine<?>> of(Thread thread) {
+        return list().stream().filter(each -> each.fiber() instanceof ThreadFiber fiber && fiber.thread() == thread).findFirst();
+    }
+
     List<Coroutine<?>> list() {
         var all = new ArrayList<Coroutine<?>>(size);
         for (Coroutine<?> each = first; each != null; each = each.next) all.add(each);

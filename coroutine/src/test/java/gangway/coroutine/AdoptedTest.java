@@ -20,6 +20,20 @@ class AdoptedTest {
         return Coroutine.spawn(() -> Thread.ofVirtual().name(name).start(body)).get();
     }
 
+    @OnEachKernel(Kernel.VIRTUAL)
+    void aCoroutineThatHandlesUncaughtExceptionsItselfStaysTheSame() {
+        var same = new ArrayList<Boolean>();
+        var coroutine = Coroutine.spawn(() -> {
+            var before = Coroutine.current();
+            Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+            same.add(Coroutine.current() == before);
+            Coroutine.yieldNow();
+            same.add(Coroutine.current() == before);
+        });
+        coroutine.join();
+        assertEquals(List.of(true, true), same);
+    }
+
     @Tag("coroutine-85")
     @OnEachKernel(Kernel.VIRTUAL)
     void aVirtualThreadOfACoroutineStaysOnTheHubAndMayUseAllThereIs() {
