@@ -74,7 +74,11 @@ final StringBuilder page = new StringBuilder();
 String versions;                                               // of the Python side
 
 void main(String... args) throws Exception {
-    var words = Set.of(args);
+    var words = List.of(args);
+    if (!List.of("quick", "write").containsAll(words)) {
+        System.err.println("%s: to fix: nothing, quick, write, or both".formatted(words));
+        System.exit(2);
+    }
     boolean quick = words.contains("quick");
     measure(quick ? 3 : 7, quick ? 300 : 500, quick ? 60 : 150);
     boolean kept = report(words);
@@ -163,7 +167,7 @@ boolean hasGevent(String python) {
 // ---- Telling. ----
 
 /// @return whether no goal is missed by more than half
-boolean report(Set<String> words) throws Exception {
+boolean report(List<String> words) throws Exception {
     page.append("""
         Measured with `./gangway run tests/bench/coroutine/Numbers.java %s` on commit %s: Java %s, %s;
         %s, %s cores, shared; load %s at the end.

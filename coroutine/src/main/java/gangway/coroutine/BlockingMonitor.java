@@ -5,10 +5,9 @@ import module java.base;
 /// The one thread that looks, from outside, whether hubs turn, and reports who keeps one from turning.
 ///
 /// It lives while there are hubs. It costs them nothing but a count of their steps, which it reads a few dozen times a second.
-/// `-Dgangway.coroutine.monitor=false` does without it.
+/// `-Dgangway.coroutine.monitor=false` does without it, unless a hub may be taken over.
 final class BlockingMonitor implements Runnable {
 
-    private static final boolean ON = !"false".equals(System.getProperty("gangway.coroutine.monitor"));
     private static final Duration TICK = Duration.ofMillis(20);
     private static final List<Watch> WATCHES = new CopyOnWriteArrayList<>();
     private static Optional<Thread> thread = Optional.empty();
@@ -18,8 +17,8 @@ final class BlockingMonitor implements Runnable {
     /// Begins to watch a hub.
     static synchronized void watch(Hub hub, Duration limit, Duration takeover) {
         boolean takesOver = hub.loop().crew().takesOver();
-        if (!(ON && limit.isPositive() || takesOver)) return;
-        WATCHES.add(new Watch(hub, ON ? limit : Duration.ZERO, takesOver ? takeover : Duration.ZERO));
+        if (!limit.isPositive() && !takesOver) return;
+        WATCHES.add(new Watch(hub, limit, takesOver ? takeover : Duration.ZERO));
         if (thread.isEmpty()) thread = Optional.of(Thread.ofPlatform().name("gangway-monitor").daemon()
             .inheritInheritableThreadLocals(false).start(new BlockingMonitor()));
     }

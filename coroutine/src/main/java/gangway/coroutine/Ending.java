@@ -195,8 +195,8 @@ public abstract sealed class Ending<T> implements Future<T>, Awaitable permits C
         if (joiners != null) joiners.wakeAll(true);
     }
 
-    /// A method, because `new` around the call would allocate before it, for everybody who waits; and here, because a class that
-    /// nobody has used yet would have the compiler throw away what is behind the call (see [ThreadFiber#suspend]).
+    /// A method, because `new` around the call would allocate before it, for everybody who waits; and here, because a class
+    /// that nobody has used yet would have the compiler throw away what is behind the call (see [ThreadFiber#suspend]).
     static <T> Outcome<T> value(T value) {
         return new Outcome.Value<>(value);
     }

@@ -19,6 +19,7 @@ public final class Hub implements AutoCloseable {
     private final Kernel kernel;
     private final Loop loop;
     private final Kernel.Fibers fibers;
+    private final SpawnSites spawnSites;
     private final Poller poller;
     private final Coroutine<?> root;
     private final Observers observers = new Observers();
@@ -35,6 +36,7 @@ public final class Hub implements AutoCloseable {
         var thread = Thread.currentThread();
         kernel = made.kernel.orElseGet(Kernel::usual);
         observers.add(made.observer);
+        spawnSites = made.spawnSites;
         poller = made.poller.orElseGet(() -> new SystemPoller(thread, this::callBack));
         loop = new Loop(this, made, poller, thread);
         fibers = kernel.fibers(loop);
@@ -145,7 +147,7 @@ public final class Hub implements AutoCloseable {
         enter("spawn");
         if (loop.isClosed()) throw new IllegalStateException("%s is closed and runs nothing more".formatted(this));
         var coroutine = new Coroutine<T>(this, ids++, name, body, Coroutine.current().id());
-        coroutine.spawnedAt = SpawnSites.of(body);
+        coroutine.spawnedAt = spawnSites.of(body);
         population.add(coroutine);
         observers.all().spawned(coroutine, Coroutine.current());
         return coroutine;

@@ -3,6 +3,7 @@ package gangway.coroutine;
 import module java.base;
 
 import gangway.coroutine.jdk.MissingFlags;
+import gangway.coroutine.setting.Setting;
 
 /// Makes a hub. What is not set is as usual.
 public final class HubBuilder {
@@ -12,10 +13,13 @@ public final class HubBuilder {
     Order order = Order.FIFO;
     Observer observer = Observer.NONE;
     Optional<Poller> poller = Optional.empty();
-    Duration grace = Duration.ofMillis(Long.getLong("gangway.coroutine.grace", 1000));
-    Duration maxBlocking = Duration.ofMillis(Long.getLong("gangway.coroutine.maxBlocking", 100));
+    Duration grace = Setting.millis("gangway.coroutine.grace", 1000);
+    Duration maxBlocking = Setting.millis("gangway.coroutine.maxBlocking", 100);
     boolean alone;
-    Duration takeover = Duration.ofMillis(Long.getLong("gangway.coroutine.takeover", 0));
+    Duration takeover = Setting.millis("gangway.coroutine.takeover", 0);
+    final boolean isMonitored = Setting.oneOf("gangway.coroutine.monitor", List.of(true, false)).orElse(true);
+    final SpawnSites spawnSites = Setting.oneOf("gangway.coroutine.spawnSites", List.of(SpawnSites.values()))
+        .orElse(SpawnSites.FIRST);
     boolean isolated;
 
     HubBuilder() {}
@@ -121,7 +125,7 @@ public final class HubBuilder {
             "%s has a hub already; to fix: close that first: Hub.current().close()".formatted(thread));
         var hub = new Hub(this);
         Coroutine.setCurrent(hub.root());
-        Hubs.add(hub, maxBlocking, takeover);
+        Hubs.add(hub, isMonitored ? maxBlocking : Duration.ZERO, takeover);
         return hub;
     }
 }

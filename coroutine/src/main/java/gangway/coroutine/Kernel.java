@@ -4,6 +4,7 @@ import module java.base;
 
 import gangway.coroutine.jdk.Listing;
 import gangway.coroutine.jdk.VirtualThreads;
+import gangway.coroutine.setting.Setting;
 
 /// What coroutines are made of. All that this library promises of coroutines holds on both; what the JDK promises of threads
 /// holds only on [#VIRTUAL]. The README has the list.
@@ -39,13 +40,7 @@ public enum Kernel {
     /// @return what the system property `gangway.coroutine.kernel` says; [#VIRTUAL] without it, if this JDK has a way to it
     /// @throws IllegalStateException when it says something else
     static Kernel usual() {
-        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Kernel::named).orElseGet(() -> Here.BEST);
-    }
-
-    private static Kernel named(String name) {
-        return Stream.of(values()).filter(kernel -> kernel.name().equalsIgnoreCase(name)).findFirst()
-            .orElseThrow(() -> new IllegalStateException("the system property %s is \"%s\"; to fix: one of %s".formatted(
-                PROPERTY, name, Stream.of(values()).map(kernel -> kernel.name().toLowerCase(Locale.ROOT)).toList())));
+        return Setting.oneOf(PROPERTY, List.of(values())).orElseGet(() -> Here.BEST);
     }
 
     /// @param virtual whether this JDK takes a scheduler for virtual threads

@@ -41,7 +41,8 @@ final class Population {
 
     /// @return the one that a virtual thread is
     Optional<Coroutine<?>> of(Thread thread) {
-        return list().stream().filter(each -> each.fiber() instanceof ThreadFiber fiber && fiber.thread() == thread).findFirst();
+        return list().stream()
+            .filter(each -> each.fiber() instanceof ThreadFiber fiber && fiber.thread() == thread).findFirst();
     }
 
     List<Coroutine<?>> list() {

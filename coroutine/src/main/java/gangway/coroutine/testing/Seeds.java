@@ -3,6 +3,7 @@ package gangway.coroutine.testing;
 import module java.base;
 
 import gangway.coroutine.Kernel;
+import gangway.coroutine.setting.Setting;
 
 /// A search for a seed under which something fails: one program after another, each in an order of its own.
 ///
@@ -47,7 +48,7 @@ public record Seeds(String family, int count, Optional<Kernel> kernel, Optional<
     /// @param count  how many seeds
     /// @return seeds that decide everything
     public static Seeds of(String family, int count) {
-        return new Seeds(family, Integer.getInteger(MANY, count), Optional.empty(), Optional.empty());
+        return new Seeds(family, Setting.number(MANY).map(Math::toIntExact).orElse(count), Optional.empty(), Optional.empty());
     }
 
     /// @param other what coroutines are made of
@@ -108,7 +109,7 @@ public record Seeds(String family, int count, Optional<Kernel> kernel, Optional<
     }
 
     private <O> Optional<SeedFailure> tryAll(Program<O> program, AtomicLong at) {
-        var one = Optional.ofNullable(Long.getLong(ONE));
+        var one = Setting.number(ONE);
         long first = one.orElse(0L), end = one.map(seed -> seed + 1).orElse((long) count);
         for (long seed = first; seed < end; seed++) {
             at.set(seed);
