@@ -52,7 +52,8 @@ public final class AssertSwitches implements AutoCloseable, Observer {
 
     private String describe() {
         return "%s ran for %s without letting anybody else%s".formatted(
-            coroutine.name(), Times.describe(Duration.ofNanos(longest)), limit.map(most -> ", and may for " + Times.describe(most)).orElse(", and never did"));
+            coroutine.name(), Times.describe(Duration.ofNanos(longest)),
+            limit.map(most -> ", and may for " + Times.describe(most)).orElse(", and never did"));
     }
 
     private void lap() {

@@ -68,12 +68,12 @@ final class Frame<Y, S, R> implements Yielder<Y, S> {
 
     /// Gives it back.
     void release(Generator.State now) {
-        state = now;
+        STATE.setRelease(this, now);                           // enough for whoever claims it next, and half the price of a fence
     }
 
     /// Gives it back after a step.
     void release() {
-        state = body == null ? Generator.State.CLOSED : strand == null ? Generator.State.CREATED : Generator.State.SUSPENDED;
+        release(body == null ? Generator.State.CLOSED : strand == null ? Generator.State.CREATED : Generator.State.SUSPENDED);
     }
 
     Generator.State state() {

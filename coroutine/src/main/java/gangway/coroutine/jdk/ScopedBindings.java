@@ -18,6 +18,6 @@ public final class ScopedBindings {
 
     /// @param bindings from [#current]
     public static void restore(Object bindings) {
-        BINDINGS.set(Thread.currentThread(), bindings);
+        if (current() != bindings) BINDINGS.set(Thread.currentThread(), bindings);
     }
 }
