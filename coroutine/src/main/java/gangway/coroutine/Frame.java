@@ -68,7 +68,7 @@ final class Frame<Y, S, R> implements Yielder<Y, S> {
 
     /// Gives it back.
     void release(Generator.State now) {
-        STATE.setRelease(this, now);                           // enough for whoever claims it next, and half the price of a fence
+        STATE.setRelease(this, now);                           // enough for whoever claims it next, and no fence
     }
 
     /// Gives it back after a step.
