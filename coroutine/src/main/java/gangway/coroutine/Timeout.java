@@ -85,7 +85,7 @@ public final class Timeout extends Error implements AutoCloseable {
     ///
     /// @param instead the result then
     /// @return its result, or the other one
-    /// @throws Exception whatever it throws, and timeouts of others
+    /// @throws Exception whatever it throws, also on its way out when its time is over, and timeouts of others
     public static <T> T callOr(Duration atMost, T instead, Callable<? extends T> body) throws Exception {
         var timeout = of(atMost);
         try (timeout) {
@@ -93,6 +93,7 @@ public final class Timeout extends Error implements AutoCloseable {
             return body.call();
         } catch (Timeout thrown) {
             if (thrown != timeout) throw thrown;
+            Outcome.failure(thrown).ifPresent(Sneaky::raise);
             return instead;
         }
     }
@@ -100,7 +101,7 @@ public final class Timeout extends Error implements AutoCloseable {
     /// Runs something that may take so long, and goes on if it takes longer. gevent's `Timeout(seconds, False)`.
     ///
     /// @return whether it ended in time
-    /// @throws Exception whatever it throws, and timeouts of others
+    /// @throws Exception whatever it throws, also on its way out when its time is over, and timeouts of others
     public static boolean within(Duration atMost, Action body) throws Exception {
         return callOr(atMost, false, () -> {
             body.run();

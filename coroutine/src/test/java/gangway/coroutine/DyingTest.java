@@ -39,6 +39,12 @@ class DyingTest {
     }
 
     @OnEachKernel
+    void whoFailsWhenItsTimeIsOverHasFailed() {
+        var failure = assertThrows(IOException.class, () -> Timeout.within(Duration.ofMillis(1), DyingTest::closingBadly));
+        assertEquals("no disk", failure.getMessage());
+    }
+
+    @OnEachKernel
     void aChildThatFailsWhileItsParentIsKilledIsNotForgotten() {
         var failure = assertThrows(ErrorGroup.class, () -> Nursery.run(outer -> {
             var parent = outer.spawn(() -> Nursery.run(inner -> inner.spawn(DyingTest::closingBadly)));
